@@ -1,0 +1,86 @@
+"""Everything that can be refused: each error says where it stands and what to do about it."""
+
+from __future__ import annotations
+
+import attrs
+
+from .text import Text
+
+
+@attrs.frozen(slots=True)
+class Place:
+    """Where something stands: a file, a line and column (from 1) in it, and a path such as `activities.a05.end`."""
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    path: str | None = None
+
+    def __str__(self) -> str:
+        """Give `file:line:column: path`, with what is known."""
+        numbers = [str(number) for number in (self.line, self.column) if number is not None]
+        where = ":".join([self.file or "", *numbers]).strip(":")
+        return ": ".join(part for part in (where, self.path) if part)
+
+
+class StyrmodellError(Exception):
+    """What all errors of the library have in common: a message, what mends it, and perhaps a place."""
+
+    def __init__(self, message: Text, *, help: Text | None = None, place: Place | None = None) -> None:  # noqa: A002
+        """Take the message, the advice and the place."""
+        super().__init__(message)
+        self.message = message
+        self.help = help
+        self.place = place
+
+    def __str__(self) -> str:
+        """Give place, message and advice in English."""
+        where = str(self.place) if self.place else ""
+        said = f"{where}: {self.message}" if where else str(self.message)
+        return f"{said} {self.help}" if self.help else said
+
+
+class FileError(StyrmodellError):
+    """A file could not be read or written."""
+
+
+@attrs.frozen(slots=True)
+class Problem:
+    """One thing in a file that can't be represented: where, what was expected, and a suggestion."""
+
+    place: Place
+    message: Text
+    suggestion: Text | None = None
+
+
+class ReadError(StyrmodellError):
+    """A document could not be read; `problems` holds all there is to mend in it, in the order of the file."""
+
+    def __init__(self, message: Text, problems: tuple[Problem, ...], *, place: Place | None = None) -> None:
+        """Take the sentence about the whole and the single problems."""
+        super().__init__(message, place=place)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        """Give the sentence and a line for each problem, in English."""
+        lines = [str(self.message)]
+        for problem in self.problems:
+            advice = f" {problem.suggestion}" if problem.suggestion else ""
+            lines.append(f"{problem.place}: {problem.message}{advice}")
+        return "\n".join(lines)
+
+
+class RefusedError(StyrmodellError):
+    """A step that the governance model does not allow, with the steps that are possible."""
+
+
+class UnknownNameError(StyrmodellError):
+    """A name that nothing answers to: a status, a unit, a rule, a format or a governance model."""
+
+
+class SettingsError(StyrmodellError):
+    """A governance model whose settings the rules can't be built from."""
+
+
+class PluginError(StyrmodellError):
+    """A plugin that could not be used, by the name of its distribution."""

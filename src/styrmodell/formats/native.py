@@ -1,0 +1,136 @@
+"""What TOML and JSON have in common: the same keys, the same strictness, the same errors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol, TypeVar
+
+import attrs
+
+from ..errors import Place, Problem, ReadError
+from ..model import GovernanceModel, Plan
+from ..model.references import BadReference, Path, Rows, bad_references
+from ..text import Text, say
+from .positions import Positions
+from .structure import Misfit, closest, converter, misfits
+
+SCHEMA = 1
+
+Part = TypeVar("Part", Plan, GovernanceModel)
+
+
+class NativeFormat(Protocol):
+    """A lossless format: text to plain data and back, with positions and with edits that keep the rest as it was."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    dates_as_text: bool
+
+    def parse(self, text: str, name: str | None) -> dict[str, Any]:
+        """Give the data of a text; raises ReadError with line and column where it is not well formed."""
+
+    def positions(self, text: str) -> Positions:
+        """Give line and column of every path of a text that `parse` reads."""
+
+    def compose(self, data: Mapping[str, Any]) -> str:
+        """Give the text of plain data, laid out for people."""
+
+    def edit(self, text: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+        """Give the text with the changes from `old` to `new`, and all else as it was."""
+
+
+def to_data(part: Plan | GovernanceModel, form: NativeFormat) -> dict[str, Any]:
+    """Give the plain data of a plan or governance model, `schema` first and without what equals its default."""
+    return {"schema": SCHEMA, **converter(dates_as_text=form.dates_as_text).unstructure(part)}
+
+
+def from_text(
+    text: str, kind: type[Part], form: NativeFormat, name: str | None, governance: GovernanceModel | None = None
+) -> Part:
+    """Give the plan or governance model that a text holds.
+
+    Raises ReadError with all there is to mend: file, line, path, what was expected and a suggestion. With a
+    governance model, the words that belong to it are held against it too.
+    """
+    data = form.parse(text, name)
+    found = list(_schema(data))
+    body = {key: value for key, value in data.items() if key != "schema"}
+    part: Part | None = None
+    try:
+        part = converter(dates_as_text=form.dates_as_text).structure(body, kind)
+    except Exception as error:  # cattrs gathers whatever the hooks raise
+        found.extend(misfits(error))
+    if kind is Plan:
+        found.extend(_misfit(bad) for bad in bad_references(Rows.of_data(body), governance))
+    if part is None or found:
+        raise _read_error(found, text, data, form, name)
+    return part
+
+
+def _schema(data: dict[str, Any]) -> list[Misfit]:
+    schema = data.get("schema")
+    if type(schema) is int and schema == SCHEMA:
+        return []
+    if type(schema) is int and schema > SCHEMA:
+        said = say("the file has schema {schema}, and this version reads up to {known}", schema=schema, known=SCHEMA)
+        return [Misfit(("schema",), said, say("Upgrade styrmodell."))]
+    return [Misfit(("schema",), say("the file does not say its schema"), say("Write schema = 1 first in the file."))]
+
+
+def _misfit(bad: BadReference) -> Misfit:
+    return Misfit(bad.path, bad.message, closest(bad.name, bad.known))
+
+
+def _read_error(
+    found: list[Misfit], text: str, data: dict[str, Any], form: NativeFormat, name: str | None
+) -> ReadError:
+    positions = form.positions(text)
+    problems = [Problem(place_of(misfit.path, data, positions, name), misfit.message, misfit.suggestion) for misfit in found]
+    problems.sort(key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
+    unique = tuple(dict.fromkeys(problems))
+    return ReadError(broken(name), unique, place=Place(file=name))
+
+
+def broken(name: str | None) -> Text:
+    """Give the sentence about a file that can't be read."""
+    return say("{name} can't be read", name=name) if name else say("The text can't be read")
+
+
+def place_of(path: Path, data: Any, positions: Positions, name: str | None) -> Place:
+    """Give where a path stands; what is not there itself stands where that which should hold it begins."""
+    held: Path = path
+    while held and held not in positions:
+        held = held[:-1]
+    line, column = positions.get(held, (1, 1))
+    return Place(file=name, line=line, column=column, path=spoken(path, data))
+
+
+def spoken(path: Path, data: Any) -> str:
+    """Give a path as people say it: list items by their id where they have one, else by number from 1."""
+    said: list[str] = []
+    for step in path:
+        data = _inside(data, step)
+        id_ = data.get("id") if isinstance(data, dict) else None
+        said.append(str(step) if isinstance(step, str) else id_ if isinstance(id_, str) else str(step + 1))
+    return ".".join(said)
+
+
+def _inside(data: Any, step: str | int) -> Any:
+    if isinstance(step, str):
+        return data.get(step) if isinstance(data, dict) else None
+    return data[step] if isinstance(data, list) and step < len(data) else None
+
+
+@attrs.frozen(slots=True)
+class Syntax:
+    """Where and why a text is not well formed."""
+
+    line: int | None
+    column: int | None
+    reason: str
+
+    def error(self, name: str | None, advice: Text) -> ReadError:
+        """Give the error that tells it."""
+        place = Place(file=name, line=self.line, column=self.column)
+        said = say("this is not well formed: {reason}", reason=self.reason)
+        return ReadError(broken(name), (Problem(place, said, advice),), place=place)

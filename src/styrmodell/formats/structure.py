@@ -1,0 +1,223 @@
+"""From the plain data of a file to the model and back: strict, lossless, and with every error at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from difflib import get_close_matches
+from enum import Enum
+from functools import cache
+from typing import Any, get_args, get_origin
+
+import attrs
+from cattrs import BaseValidationError, Converter
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from ..model import Plan, Responsibility, Responsible
+from ..model.references import Path
+from ..text import Text, say
+
+
+@attrs.frozen(slots=True)
+class Misfit:
+    """A value that does not fit the model: its path, what was expected, and a suggestion."""
+
+    path: Path
+    message: Text
+    suggestion: Text | None = None
+
+
+class ExpectedError(ValueError):
+    """A value of the wrong kind."""
+
+    def __init__(self, message: Text, suggestion: Text | None = None) -> None:
+        """Take what was expected and what to write."""
+        super().__init__(str(message))
+        self.message = message
+        self.suggestion = suggestion
+
+
+def shown(value: Any) -> str:
+    """Give a value as it stands in a file, cut where it is long."""
+    said = f'"{value}"' if isinstance(value, str) else str(value)
+    return said if len(said) <= 40 else said[:37] + "..."
+
+
+def closest(name: str, known: tuple[str, ...]) -> Text | None:
+    """Give «did you mean» where a known name is near, else the names that there are, if they are few."""
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    if near:
+        return say("Did you mean {name}?", name=near[0])
+    return say("Possible: {names}.", names=tuple(known)) if 0 < len(known) <= 12 else None
+
+
+def _exactly(kind: type, expected: Text) -> Callable[[Any, Any], Any]:
+    def structure(value: Any, _: Any) -> Any:
+        if type(value) is not kind:
+            raise ExpectedError(say("expected {expected}, found {value}", expected=expected, value=shown(value)))
+        return value
+
+    return structure
+
+
+def _date(value: Any, _: Any) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    advice = say("Write the date without quotes: {value}", value=value) if _is_iso(value) else None
+    raise ExpectedError(say("expected a date such as 2024-08-31, found {value}", value=shown(value)), advice)
+
+
+def _iso_date(value: Any, _: Any) -> date:
+    if not _is_iso(value):
+        raise ExpectedError(say('expected a date such as "2024-08-31", found {value}', value=shown(value)))
+    return date.fromisoformat(value)
+
+
+def _is_iso(value: Any) -> bool:
+    if not (isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-"):
+        return False
+    try:
+        return bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _decimal(value: Any, _: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        raise ExpectedError(say("expected a number, found {value}", value=shown(value)))
+    number = Decimal(value)
+    if not number.is_finite():
+        raise ExpectedError(say("expected a number, found {value}", value=shown(value)))
+    return number
+
+
+def _enum(value: Any, kind: type[Enum]) -> Enum:
+    known = tuple(str(member.value) for member in kind)
+    if isinstance(value, str) and value in known:
+        return kind(value)
+    raise ExpectedError(
+        say("expected one of {names}, found {value}", names=known, value=shown(value)),
+        closest(value, known) if isinstance(value, str) else None,
+    )
+
+
+def _mapping(value: Any, _: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise ExpectedError(say("expected a table, found {value}", value=shown(value)))
+    return value
+
+
+def _responsible(converter: Converter) -> Callable[[Any, Any], Responsible]:
+    def structure(value: Any, _: Any) -> Responsible:
+        if value == Responsibility.ALL.value:
+            return Responsibility.ALL
+        if not isinstance(value, list):
+            raise ExpectedError(say('expected a list of units or "all", found {value}', value=shown(value)))
+        return converter.structure(value, tuple[str, ...])
+
+    return structure
+
+
+def _is_many(kind: Any) -> bool:
+    return get_origin(kind) is tuple and get_args(kind)[-1:] == (Ellipsis,)
+
+
+def _many(converter: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
+    """Structure lists, and refuse a text where a list belongs, which would else become its letters."""
+
+    def factory(kind: Any) -> Callable[[Any, Any], Any]:
+        item = get_args(kind)[0]
+        as_list = converter.get_structure_hook(list[item])
+
+        def structure(value: Any, _: Any) -> Any:
+            if not isinstance(value, list):
+                raise ExpectedError(say("expected a list, found {value}", value=shown(value)))
+            return tuple(as_list(value, list[item]))
+
+        return structure
+
+    return factory
+
+
+def _class(converter: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
+    def factory(kind: Any) -> Callable[[Any, Any], Any]:
+        inner = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+
+        def structure(value: Any, cl: Any) -> Any:
+            if not isinstance(value, dict):
+                raise ExpectedError(say("expected a table, found {value}", value=shown(value)))
+            return inner(value, cl)
+
+        return structure
+
+    return factory
+
+
+def _structures_pairs(converter: Converter) -> None:
+    def structure(value: Any, _: Any) -> tuple[tuple[str, str], ...]:
+        table = _mapping(value, None)
+        return tuple((key, converter.structure(item, str)) for key, item in table.items())
+
+    converter.register_structure_hook_func(lambda kind: kind == tuple[tuple[str, str], ...], structure)
+    converter.register_unstructure_hook_func(lambda kind: kind == tuple[tuple[str, str], ...], dict)
+
+
+@cache
+def converter(*, dates_as_text: bool) -> Converter:
+    """Give the converter for files that have real dates (TOML) or dates as text (JSON)."""
+    made = Converter(detailed_validation=True, forbid_extra_keys=True)
+    made.register_structure_hook(str, _exactly(str, say("a text")))
+    made.register_structure_hook(int, _exactly(int, say("a whole number")))
+    made.register_structure_hook(bool, _exactly(bool, say("true or false")))
+    made.register_structure_hook(date, _iso_date if dates_as_text else _date)
+    made.register_structure_hook(Decimal, _decimal)
+    made.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum)
+    made.register_structure_hook_func(lambda kind: get_origin(kind) in (Mapping, dict), _mapping)
+    made.register_structure_hook_factory(attrs.has, _class(made))
+    made.register_structure_hook_factory(_is_many, _many(made))
+    _structures_pairs(made)
+    made.register_structure_hook_func(lambda kind: kind == Responsible, _responsible(made))
+    made.register_unstructure_hook_func(
+        lambda kind: kind == Responsible, lambda value: value.value if isinstance(value, Enum) else list(value)
+    )
+    made.register_unstructure_hook(date, date.isoformat if dates_as_text else lambda value: value)
+    made.register_unstructure_hook(Decimal, lambda value: value)
+    made.register_unstructure_hook_factory(
+        attrs.has, lambda kind: make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True)
+    )
+    made.register_unstructure_hook_func(
+        lambda kind: _is_many(kind) and kind != tuple[tuple[str, str], ...],
+        lambda value: [made.unstructure(item) for item in value],
+    )
+    return made
+
+
+def misfits(error: BaseException, path: Path = ()) -> Iterator[Misfit]:
+    """Give every single error in what cattrs raised, with its path."""
+    if isinstance(error, (ClassValidationError, IterableValidationError)):
+        with_notes, others = error.group_exceptions()
+        for inner, note in with_notes:
+            step = note.index if isinstance(error, IterableValidationError) else note.name
+            yield from misfits(inner, (*path, step))
+        for inner in others:
+            yield from misfits(inner, path)
+    elif isinstance(error, BaseValidationError):
+        for inner in error.exceptions:
+            yield from misfits(inner, path)
+    else:
+        yield from _single(error, path)
+
+
+def _single(error: BaseException, path: Path) -> Iterator[Misfit]:
+    if isinstance(error, ForbiddenExtraKeysError):
+        known = tuple(attribute.name for attribute in attrs.fields(error.cl or Plan))
+        for name in sorted(error.extra_fields):
+            yield Misfit((*path, name), say("the key {name} is not known here", name=name), closest(name, known))
+    elif isinstance(error, ExpectedError):
+        yield Misfit(path, error.message, error.suggestion)
+    elif isinstance(error, KeyError):
+        yield Misfit(path[:-1], say("the key {name} is missing", name=str(path[-1])))
+    else:
+        yield Misfit(path, say("{reason}", reason=str(error)))

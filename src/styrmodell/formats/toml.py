@@ -1,0 +1,54 @@
+"""TOML, the native format that people write."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, ClassVar
+
+import attrs
+
+from ..text import say
+from .native import Syntax
+from .positions import Positions, toml_positions
+
+_PLACE = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+@attrs.frozen(slots=True)
+class TomlFormat:
+    """Short tables, real dates, multi-line comments."""
+
+    name: ClassVar[str] = "toml"
+    suffixes: ClassVar[tuple[str, ...]] = (".toml",)
+    dates_as_text: ClassVar[bool] = False
+
+    def parse(self, text: str, name: str | None) -> dict[str, Any]:
+        """Give the data of a text; raises ReadError with line and column where it is not well formed."""
+        try:
+            return tomllib.loads(text, parse_float=Decimal)
+        except (tomllib.TOMLDecodeError, RecursionError, ValueError, ArithmeticError) as error:
+            reason = str(error) or type(error).__name__
+            place = _PLACE.search(reason)
+            line = int(place[1]) if place and place[1] else text.count("\n") + 1 if place else None
+            column = int(place[2]) if place and place[2] else None
+            advice = say("Look at that line: a quote, a bracket or an equals sign may be missing.")
+            raise Syntax(line, column, _PLACE.sub("", reason)).error(name, advice) from None
+
+    def positions(self, text: str) -> Positions:
+        """Give line and column of every path."""
+        return toml_positions(text)
+
+    def compose(self, data: Mapping[str, Any]) -> str:
+        """Give the text, a table for each item of the long lists."""
+        from .toml_writing import compose
+
+        return compose(data)
+
+    def edit(self, text: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+        """Give the text with the changes from `old` to `new`; comments, order and layout of the rest stay."""
+        from .toml_writing import edit
+
+        return edit(text, old, new)

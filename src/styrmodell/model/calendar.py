@@ -1,0 +1,46 @@
+"""Time as the municipality counts it: periods between two days, and the reporting periods of a year."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import attrs
+
+from ..text import Words
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Period:
+    """The days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        """Give the calendar year."""
+        return cls(start=date(year, 1, 1), end=date(year, 12, 31))
+
+    def __contains__(self, day: date) -> bool:
+        """Whether the day lies in the period."""
+        return self.start <= day <= self.end
+
+    @property
+    def days(self) -> int:
+        """The number of days."""
+        return (self.end - self.start).days + 1
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class ReportingPeriod:
+    """A part of the year that is reported, such as a tertial or a half-year: whole months, the last included."""
+
+    id: str
+    labels: Words
+    first_month: int = attrs.field(validator=attrs.validators.in_(range(1, 13)))
+    last_month: int = attrs.field(validator=attrs.validators.in_(range(1, 13)))
+
+    def in_year(self, year: int) -> Period:
+        """Give its days in `year`."""
+        after = date(year + self.last_month // 12, self.last_month % 12 + 1, 1)
+        return Period(start=date(year, self.first_month, 1), end=after - timedelta(days=1))

@@ -1,0 +1,90 @@
+"""The way of a report to its decision: oversight plan, matters, decisions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import Enum
+
+import attrs
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class OversightItem:
+    """One report that a committee asks for: of which units, and by when."""
+
+    committee: str
+    due: dt.date
+    units: tuple[str, ...] = ()
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class OversightPlan:
+    """An uppsiktsplan: the reports that the committees ask for in a year."""
+
+    year: int
+    items: tuple[OversightItem, ...] = ()
+
+
+class Verdict(Enum):
+    """What a committee can decide on a report."""
+
+    APPROVE = "approve"
+    REMIT = "remit"
+    FORWARD = "forward"
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Submission:
+    """A report handed to the committee: the day, and the day that the report speaks of."""
+
+    date: dt.date
+    as_of: dt.date
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Decision:
+    """A beslut on a submission: a remittal gives its reasons, a forwarding names who presents the matter."""
+
+    date: dt.date
+    verdict: Verdict
+    reasons: str = ""
+    presenter: str = ""
+
+
+class MatterState(Enum):
+    """Where a matter is."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    REMITTED = "remitted"
+    FORWARDED = "forwarded"
+    APPROVED = "approved"
+
+
+_AFTER = {
+    Verdict.APPROVE: MatterState.APPROVED,
+    Verdict.REMIT: MatterState.REMITTED,
+    Verdict.FORWARD: MatterState.FORWARDED,
+}
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Matter:
+    """An ärende: a report on its way through a committee, with every submission and decision in order."""
+
+    id: str
+    title: str
+    committee: str
+    case_number: str = ""
+    units: tuple[str, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def state(self) -> MatterState:
+        """Where it is: each submission is answered by one decision."""
+        if not self.submissions:
+            return MatterState.DRAFT
+        if len(self.decisions) < len(self.submissions):
+            return MatterState.SUBMITTED
+        return _AFTER[self.decisions[-1].verdict]

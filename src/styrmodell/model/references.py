@@ -1,0 +1,189 @@
+"""Which lists point to which: the ids of a plan, its references, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeAlias
+
+import attrs
+
+from ..text import Text, say
+from .governance import GovernanceModel
+from .plan import Plan
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@attrs.frozen(slots=True)
+class BadReference:
+    """An id that nothing has or that two things have: where it stands, what is wrong, and the ids there are."""
+
+    path: Path
+    name: str
+    message: Text
+    known: tuple[str, ...] = ()
+
+
+IDENTIFIED = ("areas", "units", "goals", "activities", "assignments", "indicators", "matters")
+
+REFERENCES = (
+    ("units", "parent", "units"),
+    ("units", "successors", "units"),
+    ("goals", "area", "areas"),
+    ("goals", "parents", "goals"),
+    ("activities", "goals", "goals"),
+    ("activities", "units", "units"),
+    ("assignments", "units", "units"),
+    ("indicators", "goals", "goals"),
+    ("assessments", "goal", "goals"),
+    ("assessments", "unit", "units"),
+    ("matters", "units", "units"),
+)
+
+HIERARCHIES = (("units", "parent"), ("goals", "parents"))
+
+KINDS = {
+    "areas": say("goal area"),
+    "units": say("unit"),
+    "goals": say("goal"),
+    "activities": say("activity"),
+    "assignments": say("assignment"),
+    "indicators": say("indicator"),
+    "matters": say("matter"),
+}
+
+
+@attrs.frozen(slots=True)
+class Rows:
+    """A plan's lists, whether as objects or as the data of a file that may still be wrong anywhere."""
+
+    source: Any
+    get: Callable[[Any, str], Any]
+
+    @classmethod
+    def of_plan(cls, plan: Plan) -> Rows:
+        """Look into a plan."""
+        return cls(plan, getattr)
+
+    @classmethod
+    def of_data(cls, data: Any) -> Rows:
+        """Look into the data of a file."""
+        return cls(data, lambda row, key: row.get(key) if isinstance(row, dict) else None)
+
+    def __call__(self, name: str) -> Iterator[tuple[int, Any]]:
+        """Give the rows of a list with their places."""
+        rows = self.get(self.source, name)
+        yield from enumerate(rows) if isinstance(rows, (list, tuple)) else ()
+
+    def names(self, row: Any, key: str) -> Iterator[tuple[Path, str]]:
+        """Give the ids that stand under `key` in a row, one or many, with the rest of their paths."""
+        value = self.get(row, key)
+        if isinstance(value, str) and value != "all":
+            yield (key,), value
+        elif isinstance(value, (list, tuple)):
+            yield from (((key, place), name) for place, name in enumerate(value) if isinstance(name, str))
+
+
+def bad_references(rows: Rows, governance: GovernanceModel | None = None) -> Iterator[BadReference]:
+    """Find ids that stand twice, references to nothing, circles, and words that the governance model lacks."""
+    ids = {name: tuple(_ids(rows, name)) for name in IDENTIFIED}
+    yield from _twice(ids)
+    for name, key, target in REFERENCES:
+        known = dict.fromkeys(id for _, id in ids[target])
+        for place, row in rows(name):
+            for rest, wanted in rows.names(row, key):
+                if wanted not in known:
+                    said = say("there is no {kind} {name}", kind=KINDS[target], name=wanted)
+                    yield BadReference((name, place, *rest), wanted, said, tuple(known))
+    yield from _oversight(rows, tuple(id for _, id in ids["units"]))
+    for name, key in HIERARCHIES:
+        yield from _circles(rows, name, key)
+    if governance is not None:
+        yield from _vocabulary(rows, governance)
+
+
+def _oversight(rows: Rows, known: tuple[str, ...]) -> Iterator[BadReference]:
+    items = rows.get(rows.get(rows.source, "oversight"), "items") if rows.get(rows.source, "oversight") else ()
+    for place, item in enumerate(items if isinstance(items, (list, tuple)) else ()):
+        for rest, wanted in rows.names(item, "units"):
+            if wanted not in known:
+                said = say("there is no {kind} {name}", kind=KINDS["units"], name=wanted)
+                yield BadReference(("oversight", "items", place, *rest), wanted, said, known)
+
+
+def _ids(rows: Rows, name: str) -> Iterator[tuple[int, str]]:
+    for place, row in rows(name):
+        id_ = rows.get(row, "id")
+        if isinstance(id_, str):
+            yield place, id_
+
+
+def _twice(ids: dict[str, tuple[tuple[int, str], ...]]) -> Iterator[BadReference]:
+    for name, found in ids.items():
+        seen: set[str] = set()
+        for place, id_ in found:
+            if id_ in seen:
+                said = say("the id {name} is taken by another {kind}", kind=KINDS[name], name=id_)
+                yield BadReference((name, place, "id"), id_, said)
+            seen.add(id_)
+
+
+def _circles(rows: Rows, name: str, key: str) -> Iterator[BadReference]:
+    above = {rows.get(row, "id"): tuple(wanted for _, wanted in rows.names(row, key)) for _, row in rows(name)}
+    clear: set[object] = set()
+    for place, row in rows(name):
+        id_ = rows.get(row, "id")
+        if isinstance(id_, str) and _reaches(above, id_, clear):
+            said = say("the {kind} {name} lies above itself", kind=KINDS[name], name=id_)
+            yield BadReference((name, place, key), id_, said)
+
+
+def _reaches(above: dict[Any, tuple[str, ...]], goal: str, clear: set[object]) -> bool:
+    """Whether a way upward from `goal` comes back to it; what turned out to lie in no circle is kept in `clear`."""
+    waiting, seen = list(above.get(goal, ())), {goal}
+    while waiting:
+        id_ = waiting.pop()
+        if id_ == goal:
+            return True
+        if id_ not in seen and id_ not in clear:
+            seen.add(id_)
+            waiting.extend(above.get(id_, ()))
+    clear |= seen
+    return False
+
+
+def _vocabulary(rows: Rows, governance: GovernanceModel) -> Iterator[BadReference]:
+    scales = {scale.id: [term.id for term in scale.terms] for scale in governance.scales}
+    levels = [level.id for level in governance.levels]
+    categories = [category.id for category in governance.categories]
+    periods = [period.id for period in governance.periods]
+    statuses = [status.id for status in governance.statuses]
+    yield from _unknown(rows, "goals", "level", levels, say("level"))
+    yield from _unknown(rows, "activities", "category", categories, say("category"))
+    yield from _unknown(rows, "assessments", "scale", list(scales), say("scale"))
+    yield from _unknown(rows, "assignments", "scale", list(scales), say("scale"))
+    yield from _unknown(rows, "assessments", "period", periods, say("reporting period"))
+    for place, row in rows("assessments"):
+        yield from _term(rows, row, ("assessments", place, "term"), scales.get(rows.get(row, "scale")), say("term"))
+    for place, row in rows("activities"):
+        yield from _statuses(rows, row, ("activities", place), statuses)
+    for place, row in rows("assignments"):
+        yield from _statuses(rows, row, ("assignments", place), scales.get(rows.get(row, "scale")))
+
+
+def _unknown(rows: Rows, name: str, key: str, known: Sequence[str], kind: Text) -> Iterator[BadReference]:
+    for place, row in rows(name):
+        yield from _term(rows, row, (name, place, key), known, kind)
+
+
+def _statuses(rows: Rows, row: Any, path: Path, known: Sequence[str] | None) -> Iterator[BadReference]:
+    follow_ups = rows.get(row, "follow_ups")
+    for place, follow_up in enumerate(follow_ups if isinstance(follow_ups, (list, tuple)) else ()):
+        yield from _term(rows, follow_up, (*path, "follow_ups", place, "status"), known, say("status"))
+
+
+def _term(rows: Rows, row: Any, path: Path, known: Sequence[str] | None, kind: Text) -> Iterator[BadReference]:
+    wanted = rows.get(row, str(path[-1]))
+    if known is not None and isinstance(wanted, str) and wanted not in known:
+        said = say("the governance model has no {kind} {name}", kind=kind, name=wanted)
+        yield BadReference(path, wanted, said, tuple(known))
