@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import PurePath
 
 import attrs
 
 from ..errors import Place, UnknownNameError
-from ..model import GovernanceModel, Plan
+from ..model import Plan
 from ..model.references import IDENTIFIED
 from ..text import say
 from .json import JsonFormat
-from .native import NativeFormat, from_text, place_of, to_data
+from .native import FindModel, NativeFormat, from_text, place_of, to_data
 from .toml import TomlFormat
 
 NATIVE: tuple[NativeFormat, ...] = (TomlFormat(), JsonFormat())
@@ -43,10 +42,10 @@ class Document:
     name: str | None = None
 
     @classmethod
-    def of_text(cls, text: str, name: str, governance: GovernanceModel | None = None) -> Document:
+    def of_text(cls, text: str, name: str, find: FindModel | None = None) -> Document:
         """Read a text in the format that the name's suffix tells; raises ReadError."""
         form = native_format(name)
-        return cls(from_text(text, Plan, form, name, governance), text, form, name)
+        return cls(from_text(text, Plan, form, name, find), text, form, name)
 
     @classmethod
     def of_plan(cls, plan: Plan, name: str) -> Document:
@@ -71,12 +70,3 @@ class Document:
         """
         edited = self.form.edit(self.text, to_data(self.plan, self.form), to_data(plan, self.form))
         return attrs.evolve(self, plan=plan, text=edited)
-
-
-def governance_named_in(text: str, form: NativeFormat) -> str | None:
-    """Give the governance model that a plan's text names, as far as that can be seen."""
-    try:
-        found = form.parse(text, None).get("governance")
-    except (ValueError, tomllib.TOMLDecodeError):
-        return None
-    return found if isinstance(found, str) else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import attrs
 
@@ -17,6 +17,7 @@ from .structure import Misfit, closest, converter, misfits
 SCHEMA = 1
 
 Part = TypeVar("Part", Plan, GovernanceModel)
+FindModel: TypeAlias = Callable[[str], GovernanceModel | None]
 
 
 class NativeFormat(Protocol):
@@ -45,12 +46,12 @@ def to_data(part: Plan | GovernanceModel, form: NativeFormat) -> dict[str, Any]:
 
 
 def from_text(
-    text: str, kind: type[Part], form: NativeFormat, name: str | None, governance: GovernanceModel | None = None
+    text: str, kind: type[Part], form: NativeFormat, name: str | None, find: FindModel | None = None
 ) -> Part:
     """Give the plan or governance model that a text holds.
 
-    Raises ReadError with all there is to mend: file, line, path, what was expected and a suggestion. With a
-    governance model, the words that belong to it are held against it too.
+    Raises ReadError with all there is to mend: file, line, path, what was expected and a suggestion. With `find`,
+    which gives a governance model by its name, the words that belong to the plan's model are held against it too.
     """
     data = form.parse(text, name)
     found = list(_schema(data))
@@ -61,6 +62,8 @@ def from_text(
     except Exception as error:  # cattrs gathers whatever the hooks raise
         found.extend(misfits(error))
     if kind is Plan:
+        named = body.get("governance")
+        governance = find(named) if find and isinstance(named, str) else None
         found.extend(_misfit(bad) for bad in bad_references(Rows.of_data(body), governance))
     if part is None or found:
         raise _read_error(found, text, data, form, name)

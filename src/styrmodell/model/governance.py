@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import attrs
 
@@ -108,6 +108,14 @@ class ReportProse:
     delimitation: tuple[Words, ...] = ()
 
 
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Part = TypeVar("_Part", bound=_Identified)
+
+
 @attrs.frozen(slots=True, kw_only=True)
 class GovernanceModel:
     """A styrmodell: everything that differs between municipalities and that the library must not know itself.
@@ -162,9 +170,6 @@ class GovernanceModel:
         """The terms of the scale that activities are followed up with."""
         scale = self.scale(self.status_scale)
         return scale.terms if scale else ()
-
-
-_Part = TypeVar("_Part", Level, Scale, ReportingPeriod, Category, Paragraph, Law, RuleSetting)
 
 
 def _by_id(base: tuple[_Part, ...], own: tuple[_Part, ...]) -> tuple[_Part, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import Enum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -23,7 +23,7 @@ class Responsibility(Enum):
 Responsible: TypeAlias = tuple[str, ...] | Responsibility
 
 
-def _not_empty(_: object, attribute: attrs.Attribute[Responsible], value: Responsible) -> None:
+def _not_empty(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     if value == ():
         raise ValueError(f'{attribute.name}: an empty list says nothing; leave it out where unknown, or give "all"')
 

@@ -1,0 +1,176 @@
+"""The engine: what a rule is, what it finds, and how a plan is checked; it knows no single rule."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import Enum
+from inspect import getdoc
+from typing import ClassVar
+
+import attrs
+
+from .errors import Place
+from .index import PlanIndex
+from .model import Activity, Goal, Matter, Plan, Severity, Unit
+from .text import Text, say
+
+
+class Outcome(Enum):
+    """What a rule came to: the demand is broken, or the data can't tell."""
+
+    BREACH = "breach"
+    UNDECIDABLE = "undecidable"
+
+
+class Ground(Enum):
+    """What a rule rests on."""
+
+    POLICY = "policy"
+    LAW = "law"
+    PRACTICE = "practice"
+    LOGIC = "logic"
+
+
+@attrs.frozen(slots=True)
+class Citation:
+    """The source of a rule: a paragraph of the policy or a provision of the law by its id, or practice, or logic."""
+
+    ground: Ground
+    id: str = ""
+
+
+@attrs.frozen(slots=True, order=True)
+class Ref:
+    """A thing in a plan: its kind (`plan`, `goal`, `unit`, `activity`, `matter`) and its id."""
+
+    kind: str
+    id: str
+
+    @classmethod
+    def to(cls, thing: Plan | Goal | Unit | Activity | Matter) -> Ref:
+        """Point to a thing."""
+        return cls(type(thing).__name__.lower(), thing.id)
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Finding:
+    """An anmärkning: which rule, about what, what is wrong with the values at hand, and what would mend it."""
+
+    rule: str
+    name: str
+    severity: Severity
+    outcome: Outcome
+    object: Ref
+    message: Text
+    help: Text
+    citation: Citation
+    related: tuple[Ref, ...] = ()
+    place: Place | None = None
+
+
+@attrs.frozen
+class Rule(ABC):
+    """A demand on a plan. The first sentence of a rule's docstring is the demand, the rest its explanation.
+
+    A rule's parameters are its fields. `id` is stable once released; `citation` is mandatory; `implies` lists the
+    rules that a plan with this defect must break too.
+    """
+
+    id: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+    citation: ClassVar[Citation]
+    implies: ClassVar[tuple[str, ...]] = ()
+    domain: ClassVar[str] = "styrmodell"
+
+    @abstractmethod
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Give the findings as of a date, in any order."""
+
+    @abstractmethod
+    def defect(self, plan: Plan, as_of: date) -> Plan:
+        """Give a compliant plan with exactly one breach of this rule, for the tests."""
+
+    def breach(
+        self,
+        thing: Plan | Goal | Unit | Activity | Matter,
+        message: Text,
+        help: Text,  # noqa: A002 - the field's word
+        *related: Goal | Unit | Activity,
+        severity: Severity | None = None,
+    ) -> Finding:
+        """Make the finding that `thing` breaks the rule."""
+        return self._finding(Outcome.BREACH, thing, message, help, related, severity)
+
+    def undecidable(
+        self,
+        thing: Plan | Goal | Unit | Activity | Matter,
+        message: Text,
+        help: Text,  # noqa: A002 - the field's word
+        *related: Goal | Unit | Activity,
+    ) -> Finding:
+        """Make the finding that the data can't tell about `thing`; the message says which data are missing."""
+        return self._finding(Outcome.UNDECIDABLE, thing, message, help, related, None)
+
+    def _finding(
+        self,
+        outcome: Outcome,
+        thing: Plan | Goal | Unit | Activity | Matter,
+        message: Text,
+        advice: Text,
+        related: tuple[Goal | Unit | Activity, ...],
+        severity: Severity | None,
+    ) -> Finding:
+        return Finding(
+            rule=self.id,
+            name=self.name,
+            severity=severity or self.severity,
+            outcome=outcome,
+            object=Ref.to(thing),
+            message=message,
+            help=advice,
+            citation=self.citation,
+            related=tuple(Ref.to(other) for other in related),
+        )
+
+    @classmethod
+    def explanation(cls) -> tuple[Text, ...]:
+        """Give the paragraphs of the docstring as texts: the demand first, then why, exceptions, how to mend."""
+        paragraphs = re.split(r"\n\s*\n", getdoc(cls) or "")
+        return tuple(say(" ".join(each.split()), domain=cls.domain) for each in paragraphs if each.strip())
+
+
+@attrs.frozen(slots=True)
+class ActiveRule:
+    """A rule with its parameters, and what the governance model changed about it."""
+
+    rule: Rule
+    severity: Severity | None = None
+    citation: Citation | None = None
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Give the rule's findings with the municipality's severity and paragraph."""
+        found = self.rule.check(index, as_of)
+        if self.severity is None and self.citation is None:
+            return found
+        return (
+            attrs.evolve(each, severity=self.severity or each.severity, citation=self.citation or each.citation)
+            for each in found
+        )
+
+
+def check(index: PlanIndex, rules: Iterable[ActiveRule], as_of: date) -> tuple[Finding, ...]:
+    """Give what the rules find, in a stable order that does not depend on the order of the plan's lists."""
+    return in_order(finding for rule in rules for finding in rule.check(index, as_of))
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Give findings in the order of rule, outcome and object, whatever order they came in."""
+    return tuple(sorted(found, key=_order))
+
+
+def _order(finding: Finding) -> tuple[str, str, Ref, tuple[Ref, ...], str]:
+    return finding.rule, finding.outcome.value, finding.object, finding.related, str(finding.message)

@@ -1,0 +1,187 @@
+"""Every look-up that rules and reports need, computed once for a plan and its governance model."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeAlias
+
+import attrs
+
+from .errors import UnknownNameError
+from .model import (
+    Activity,
+    ChangeKind,
+    FollowUp,
+    Goal,
+    GovernanceModel,
+    LevelRole,
+    Phase,
+    Plan,
+    Responsibility,
+    Status,
+    Unit,
+)
+from .model.references import Rows, bad_references
+from .text import say
+
+Bounds: TypeAlias = tuple[date | None, date | None]
+
+
+@attrs.frozen(slots=True)
+class PlanIndex:
+    """A plan with its look-ups; make it with `PlanIndex.of`."""
+
+    plan: Plan
+    governance: GovernanceModel
+    units: dict[str, Unit]
+    goals: dict[str, Goal]
+    roles: dict[str, LevelRole]
+    statuses: dict[str, Status]
+    by_goal: dict[str, tuple[Activity, ...]]
+    by_unit: dict[str, tuple[Activity, ...]]
+
+    @classmethod
+    def of(cls, plan: Plan, governance: GovernanceModel) -> PlanIndex:
+        """Compute the look-ups; raises UnknownNameError where the plan refers to something that is not there."""
+        for bad in bad_references(Rows.of_plan(plan), governance):
+            where = ".".join(str(step) for step in bad.path)
+            raise UnknownNameError(say("{path}: {reason}", path=where, reason=bad.message))
+        levels = {level.id: level.role for level in governance.levels}
+        units = {unit.id: unit for unit in plan.units}
+        return cls(
+            plan=plan,
+            governance=governance,
+            units=units,
+            goals={goal.id: goal for goal in plan.goals},
+            roles={goal.id: levels[goal.level] for goal in plan.goals},
+            statuses={status.id: status for status in governance.statuses},
+            by_goal=_by_goal(plan),
+            by_unit=_by_unit(plan, units),
+        )
+
+    def goals_with_role(self, role: LevelRole) -> tuple[Goal, ...]:
+        """Give the goals of the levels that have this role, in the plan's order."""
+        return tuple(goal for goal in self.plan.goals if self.roles[goal.id] is role)
+
+    def serves(self, activity: Activity, role: LevelRole) -> bool:
+        """Whether the activity serves a goal of this role."""
+        return any(self.roles[goal] is role for goal in activity.goals)
+
+    def planning_units(self, kinds: tuple[str, ...]) -> tuple[Unit, ...]:
+        """Give the units of these kinds that exist during some of the plan's period."""
+        period = self.plan.period
+        return tuple(
+            unit
+            for unit in self.plan.units
+            if unit.kind in kinds
+            and (unit.since is None or unit.since <= period.end)
+            and (unit.until is None or unit.until >= period.start)
+        )
+
+    def activities_of(self, unit: str, as_of: date) -> tuple[Activity, ...]:
+        """Give the activities of a unit, of the units below it, and of all units, less the withdrawn ones."""
+        return tuple(activity for activity in self.by_unit[unit] if not is_withdrawn(activity, as_of))
+
+    def without_unit(self, as_of: date) -> tuple[Activity, ...]:
+        """Give the activities for which the plan names no unit, less the withdrawn ones."""
+        unknown = (each for each in self.plan.activities if each.units is Responsibility.UNKNOWN)
+        return tuple(activity for activity in unknown if not is_withdrawn(activity, as_of))
+
+    def status(self, activity: Activity, as_of: date) -> Status | None:
+        """Give the status last reported on or before `as_of`, or nothing."""
+        said = latest(activity, as_of)
+        return self.statuses[said.status] if said else None
+
+    def phase(self, activity: Activity, as_of: date) -> Phase | None:
+        """Give where the activity is, by its changes, its dates and its last follow-up; nothing where none tells."""
+        if is_withdrawn(activity, as_of):
+            return Phase.WITHDRAWN
+        status = self.status(activity, as_of)
+        if status is not None:
+            return status.phase
+        if activity.completed_on is not None and activity.completed_on <= as_of:
+            return Phase.COMPLETED
+        return Phase.ONGOING if activity.started_on is not None and activity.started_on <= as_of else None
+
+    def completion(self, activity: Activity, as_of: date) -> Bounds:
+        """Give the first and the last day on which a completed activity can have been completed.
+
+        A follow-up's date is the day of the report: without `completed_on`, completion lies between the last open
+        follow-up (or the start) and the first completed one after it.
+        """
+        if activity.completed_on is not None:
+            return activity.completed_on, activity.completed_on
+        earliest, last = activity.started_on or activity.start, None
+        for said in history(activity, as_of):
+            phase = self.statuses[said.status].phase
+            if phase is not Phase.COMPLETED:
+                earliest, last = said.date, None
+            elif last is None:
+                last = said.date
+        return earliest, last
+
+
+def history(activity: Activity, as_of: date) -> list[FollowUp]:
+    """Give the follow-ups up to and including `as_of`, oldest first; those of one day in the order they stand."""
+    return sorted((said for said in activity.follow_ups if said.date <= as_of), key=lambda said: said.date)
+
+
+def latest(activity: Activity, as_of: date) -> FollowUp | None:
+    """Give the last follow-up on or before `as_of`, or nothing."""
+    last: FollowUp | None = None
+    for said in activity.follow_ups:
+        if said.date <= as_of and (last is None or said.date >= last.date):
+            last = said
+    return last
+
+
+def is_withdrawn(activity: Activity, as_of: date) -> bool:
+    """Whether the activity was withdrawn by `as_of` and not reopened since."""
+    if not activity.changes:
+        return False
+    kinds = (ChangeKind.WITHDRAWN, ChangeKind.REOPENED)
+    steps = sorted((c for c in activity.changes if c.kind in kinds and c.date <= as_of), key=lambda c: c.date)
+    return bool(steps) and steps[-1].kind is ChangeKind.WITHDRAWN
+
+
+def planned_end(activity: Activity, as_of: date) -> date | None:
+    """Give the planned end as it stood on `as_of`: a postponement decided later does not show yet."""
+    later = sorted(
+        (c for c in activity.changes if c.kind is ChangeKind.POSTPONED and c.date > as_of), key=lambda c: c.date
+    )
+    return later[0].end_before if later else activity.end
+
+
+def first_planned_end(activity: Activity) -> date | None:
+    """Give the planned end before any postponement."""
+    moved = sorted((c for c in activity.changes if c.kind is ChangeKind.POSTPONED), key=lambda c: c.date)
+    return moved[0].end_before if moved else activity.end
+
+
+def _by_goal(plan: Plan) -> dict[str, tuple[Activity, ...]]:
+    found: dict[str, list[Activity]] = {goal.id: [] for goal in plan.goals}
+    for activity in plan.activities:
+        for goal in dict.fromkeys(activity.goals):
+            found[goal].append(activity)
+    return {goal: tuple(activities) for goal, activities in found.items()}
+
+
+def _by_unit(plan: Plan, units: dict[str, Unit]) -> dict[str, tuple[Activity, ...]]:
+    found: dict[str, list[Activity]] = {unit: [] for unit in units}
+    for activity in plan.activities:
+        for unit in _concerned(activity, units):
+            found[unit].append(activity)
+    return {unit: tuple(activities) for unit, activities in found.items()}
+
+
+def _concerned(activity: Activity, units: dict[str, Unit]) -> dict[str, None]:
+    """What a unit does is done by the units above it too, not by those below it."""
+    if activity.units is Responsibility.ALL:
+        return dict.fromkeys(units)
+    concerned: dict[str, None] = {}
+    for named in activity.units if isinstance(activity.units, tuple) else ():
+        unit: str | None = named
+        while unit is not None:
+            concerned[unit] = None
+            unit = units[unit].parent
+    return concerned

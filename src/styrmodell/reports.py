@@ -1,0 +1,263 @@
+"""The report to a committee: a pure function of plan, governance model, date and selection."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeAlias
+
+import attrs
+
+from .errors import UnknownNameError
+from .index import PlanIndex, history, is_withdrawn, latest, planned_end
+from .model import (
+    Activity,
+    Change,
+    ChangeKind,
+    FollowUp,
+    Goal,
+    GoalArea,
+    GovernanceModel,
+    Level,
+    LevelRole,
+    Period,
+    Plan,
+    ReportProse,
+    Responsibility,
+    Status,
+    Unit,
+)
+from .text import Text, Words, say
+
+WITHDRAWN, WITHDRAWN_SYMBOL = say("Withdrawn"), "✕"
+NOT_FOLLOWED_UP, NOT_FOLLOWED_UP_SYMBOL = say("Not followed up"), "–"
+
+Responsibles: TypeAlias = tuple[Unit, ...] | Responsibility
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Entry:
+    """An activity as the report's date sees it: its units, its planned dates then, and how it went.
+
+    `end` is the planned end as it stood; `first_end` the one before any postponement, where there was one.
+    `withdrawn` is the change that took it out of the plan.
+    """
+
+    activity: Activity
+    units: Responsibles
+    start: date | None
+    end: date | None
+    first_end: date | None = None
+    status: Status | None = None
+    follow_up: FollowUp | None = None
+    history: tuple[FollowUp, ...] = ()
+    changes: tuple[Change, ...] = ()
+    withdrawn: Change | None = None
+
+    @property
+    def state(self) -> Words | Text:
+        """How it is, in the governance model's words; also for what is withdrawn or was never followed up."""
+        if self.withdrawn:
+            return WITHDRAWN
+        return self.status.labels if self.status else NOT_FOLLOWED_UP
+
+    @property
+    def symbol(self) -> str:
+        """The sign that stands beside the words, so that colour never carries the meaning alone."""
+        if self.withdrawn:
+            return WITHDRAWN_SYMBOL
+        return self.status.symbol if self.status else NOT_FOLLOWED_UP_SYMBOL
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Chapter:
+    """A goal that has activities, with its number in the report (`1.3`)."""
+
+    number: str
+    goal: Goal
+    level: Level
+    area: GoalArea | None
+    entries: tuple[Entry, ...]
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Section:
+    """A part of running text, with its number and heading."""
+
+    number: str
+    heading: Text
+    paragraphs: tuple[Words, ...]
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class GoalGroup:
+    """The goals of an area, or of a level without areas, in the list of all goals."""
+
+    heading: Words | Text
+    goals: tuple[Goal, ...]
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Count:
+    """How many activities are in a state; `status` is empty for those withdrawn or never followed up."""
+
+    state: Words | Text
+    symbol: str
+    number: int
+    status: Status | None = None
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Report:
+    """What every exporter is given.
+
+    `chapters` hold only goals with activities; `groups` hold every goal that the report is held against. An activity
+    that serves several goals stands in each of their chapters and is counted once.
+    """
+
+    plan: Plan
+    governance: GovernanceModel
+    as_of: date
+    title: Text
+    subtitle: Text
+    period: Period
+    selected: tuple[Unit, ...]
+    purpose: tuple[Words, ...]
+    chapters: tuple[Chapter, ...]
+    sections: tuple[Section, ...]
+    goals_heading: Text
+    groups: tuple[GoalGroup, ...]
+    counts: tuple[Count, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every activity of the report once, in the order of the chapters."""
+        found = {entry.activity.id: entry for chapter in self.chapters for entry in chapter.entries}
+        return tuple(found.values())
+
+
+def make_report(index: PlanIndex, as_of: date, units: Iterable[str] = ()) -> Report:
+    """Make the report as of a date, for some units or (none given) for all.
+
+    An activity for which the plan names no unit belongs to no selection; it stands in the whole report only.
+    Raises UnknownNameError for a unit that the plan does not have.
+    """
+    plan, governance = index.plan, index.governance
+    selected = tuple(_unit(index, name) for name in dict.fromkeys(units))
+    chapters = _chapters(index, as_of, selected)
+    prose = governance.report or ReportProse()
+    return Report(
+        plan=plan,
+        governance=governance,
+        as_of=as_of,
+        title=say("Report on the work for the political goals"),
+        subtitle=_subtitle(plan, as_of, selected),
+        period=Period(start=min(plan.period.start, as_of), end=as_of),
+        selected=selected,
+        purpose=prose.purpose,
+        chapters=chapters,
+        sections=_sections(prose, len(chapters)),
+        goals_heading=say("All goals"),
+        groups=_groups(index),
+        counts=_counts(index, chapters),
+    )
+
+
+def _unit(index: PlanIndex, name: str) -> Unit:
+    unit = index.units.get(name)
+    if unit is None:
+        raise UnknownNameError(
+            say("The plan has no unit {name}.", name=name), help=say("Its units: {names}.", names=tuple(index.units))
+        )
+    return unit
+
+
+def _subtitle(plan: Plan, as_of: date, selected: tuple[Unit, ...]) -> Text:
+    names = tuple(unit.name for unit in selected)
+    if names:
+        return say("{organisation}, {units}, as of {as_of}", organisation=plan.organisation, units=names, as_of=as_of)
+    return say("{organisation}, as of {as_of}", organisation=plan.organisation, as_of=as_of)
+
+
+def _chapters(index: PlanIndex, as_of: date, selected: tuple[Unit, ...]) -> tuple[Chapter, ...]:
+    """Goals for sound financial management come first, then the others in the plan's order."""
+    goals = sorted(index.plan.goals, key=lambda goal: index.roles[goal.id] is not LevelRole.GEH)
+    areas = {area.id: area for area in index.plan.areas}
+    levels = {level.id: level for level in index.governance.levels}
+    found: list[Chapter] = []
+    for goal in goals:
+        activities = [each for each in index.by_goal[goal.id] if _is_selected(index, each, selected)]
+        if activities:
+            found.append(
+                Chapter(
+                    number=f"1.{len(found) + 1}",
+                    goal=goal,
+                    level=levels[goal.level],
+                    area=areas.get(goal.area or ""),
+                    entries=tuple(entry_of(index, each, as_of) for each in activities),
+                )
+            )
+    return tuple(found)
+
+
+def _is_selected(index: PlanIndex, activity: Activity, selected: tuple[Unit, ...]) -> bool:
+    return not selected or any(activity in index.by_unit[unit.id] for unit in selected)
+
+
+def entry_of(index: PlanIndex, activity: Activity, as_of: date) -> Entry:
+    """Give an activity as it was known on a day."""
+    units = activity.units
+    changes = tuple(sorted((c for c in activity.changes if c.date <= as_of), key=lambda change: change.date))
+    postponed = [change for change in changes if change.kind is ChangeKind.POSTPONED]
+    withdrawn = [change for change in changes if change.kind is ChangeKind.WITHDRAWN]
+    return Entry(
+        activity=activity,
+        units=tuple(index.units[unit] for unit in units) if isinstance(units, tuple) else units,
+        start=activity.start,
+        end=planned_end(activity, as_of),
+        first_end=postponed[0].end_before if postponed else None,
+        status=index.status(activity, as_of),
+        follow_up=latest(activity, as_of),
+        history=tuple(history(activity, as_of)),
+        changes=changes,
+        withdrawn=withdrawn[-1] if is_withdrawn(activity, as_of) else None,
+    )
+
+
+def _sections(prose: ReportProse, chapters: int) -> tuple[Section, ...]:
+    parts = (
+        (say("How the work is reported and decided on"), prose.follow_up),
+        (say("What the report leaves out"), prose.delimitation),
+    )
+    written = [(heading, paragraphs) for heading, paragraphs in parts if paragraphs]
+    return tuple(
+        Section(number=f"1.{place}", heading=heading, paragraphs=paragraphs)
+        for place, (heading, paragraphs) in enumerate(written, start=chapters + 1)
+    )
+
+
+def _groups(index: PlanIndex) -> tuple[GoalGroup, ...]:
+    """Board goals by area, then those without area by level; long-term goals first, GEH goals last."""
+    found: list[GoalGroup] = []
+    order = (LevelRole.LONG_TERM, LevelRole.BOARD, LevelRole.GEH)
+    levels = sorted(index.governance.levels, key=lambda level: (order.index(level.role), level.rank))
+    for level in levels:
+        goals = [goal for goal in index.plan.goals if goal.level == level.id]
+        for area in index.plan.areas:
+            inside = tuple(goal for goal in goals if goal.area == area.id)
+            if inside:
+                found.append(GoalGroup(heading=say("Goals in the area {area}", area=area.name), goals=inside))
+        outside = tuple(goal for goal in goals if goal.area is None)
+        if outside:
+            found.append(GoalGroup(heading=level.labels, goals=outside))
+    return tuple(found)
+
+
+def _counts(index: PlanIndex, chapters: tuple[Chapter, ...]) -> tuple[Count, ...]:
+    """Count every status of the model, also those that no activity has; other states only where they occur."""
+    entries = {entry.activity.id: entry for chapter in chapters for entry in chapter.entries}
+    numbers = Counter(entry.state for entry in entries.values())
+    known = [Count(state=s.labels, symbol=s.symbol, number=numbers[s.labels], status=s) for s in index.statuses.values()]
+    others = ((NOT_FOLLOWED_UP, NOT_FOLLOWED_UP_SYMBOL), (WITHDRAWN, WITHDRAWN_SYMBOL))
+    return (*known, *(Count(state=state, symbol=sign, number=numbers[state]) for state, sign in others if numbers[state]))

@@ -1,0 +1,5 @@
+"""Planning rules."""
+
+from ..checking import Rule
+
+RULES: tuple[type[Rule], ...] = ()
