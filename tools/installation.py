@@ -1,0 +1,143 @@
+"""The virtual environment that dev.py works in: .venv, made once and remade when what it should hold changes.
+
+Kept readable for far older Pythons, like dev.py itself.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from typing import Callable
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+VENV = os.path.join(ROOT, ".venv")
+BUILD = os.path.join(ROOT, "build")
+STAMP = os.path.join(VENV, "styrmodell-stamp.json")
+PIP_LOG = os.path.join(BUILD, "pip.log")
+NETWORK_SIGNS = ("NewConnectionError", "ConnectTimeout", "NameResolutionError", "ProxyError", "SSLError", "timed out")
+
+
+class Failure(Exception):
+    """What stops a command, as the name of a message and what it speaks of."""
+
+    def __init__(self, message: str, *values: object) -> None:
+        """Keep the message's name and its values."""
+        super().__init__(message)
+        self.message = message
+        self.values = values
+
+
+def venv_program(name: str) -> str:
+    """Return where a program of the virtual environment lies."""
+    windows = os.name == "nt"
+    return os.path.join(VENV, "Scripts" if windows else "bin", name + (".exe" if windows else ""))
+
+
+def base_python() -> str:
+    """Return the Python that stands outside any virtual environment, so that an active .venv can be remade."""
+    return str(getattr(sys, "_base_executable", None) or sys.executable)
+
+
+def environment() -> "dict[str, str]":
+    """Return the environment for other programs, without what would lead them to another Python's packages."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+    kept.update(PIP_USER="0", PIP_DISABLE_PIP_VERSION_CHECK="1", PYTHONUTF8="1")
+    return kept
+
+
+def run(*command: str, folder: str = ROOT) -> int:
+    """Run a program to its end and return its exit code."""
+    return subprocess.call(command, cwd=folder, env=environment())
+
+
+def run_logged(*command: str) -> int:
+    """Run a program with all that it says added to the log of the installation."""
+    with open(PIP_LOG, "a", encoding="utf-8") as log:
+        return subprocess.call(command, cwd=ROOT, env=environment(), stdout=log, stderr=subprocess.STDOUT)
+
+
+def packages() -> "list[str]":
+    """Return the folders of the core and of every plugin."""
+    home = os.path.join(ROOT, "plugins")
+    names = sorted(os.listdir(home)) if os.path.isdir(home) else []
+    plugins = [os.path.join(home, name) for name in names]
+    return [ROOT] + [folder for folder in plugins if os.path.isfile(os.path.join(folder, "pyproject.toml"))]
+
+
+def fingerprint() -> str:
+    """Return a hash of all that decides what is installed."""
+    digest = hashlib.sha256(repr((sys.version, sys.platform, ROOT)).encode())
+    for path in [os.path.join(folder, "pyproject.toml") for folder in packages()] + [constraints()]:
+        with open(path, "rb") as file:
+            digest.update(path.encode() + b"\0" + file.read())
+    return digest.hexdigest()
+
+
+def constraints() -> str:
+    """Return the file of exact versions."""
+    return os.path.join(ROOT, "constraints.txt")
+
+
+def read_stamp() -> "dict[str, object]":
+    """Return what the last finished installation noted; nothing where none finished."""
+    try:
+        with open(STAMP, encoding="utf-8") as file:
+            stamp = json.load(file)
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+def dev_requirements() -> "list[str]":
+    """Return the tools that the checks need, as the project's pyproject.toml lists them."""
+    import tomllib  # noqa: PLC0415  (older Pythons have none)
+
+    with open(os.path.join(ROOT, "pyproject.toml"), "rb") as file:
+        return [str(line) for line in tomllib.load(file)["dependency-groups"]["dev"]]
+
+
+def make_venv() -> None:
+    """Make .venv anew."""
+    try:
+        import ensurepip  # noqa: F401, PLC0415  (Debian ships venv without it)
+        import venv  # noqa: F401, PLC0415
+    except ImportError:
+        raise Failure("no-venv") from None
+    if os.path.lexists(VENV):
+        shutil.rmtree(VENV)
+    if run_logged(base_python(), "-m", "venv", VENV) != 0:
+        raise Failure("venv-failed", PIP_LOG)
+
+
+def pip_install(*what: str) -> None:
+    """Install with the versions of constraints.txt, or say why it failed."""
+    pip = (venv_program("python"), "-m", "pip", "install", "--retries", "2", "-c", constraints())
+    if run_logged(*pip, *what) == 0:
+        return
+    with open(PIP_LOG, encoding="utf-8", errors="replace") as log:
+        text = log.read()
+    if any(sign in text for sign in NETWORK_SIGNS):
+        raise Failure("no-network", PIP_LOG)
+    raise Failure("pip-failed", "\n".join(text.splitlines()[-12:]), PIP_LOG)
+
+
+def install(announce: "Callable[[], None]", tools: bool) -> None:
+    """Install core, plugins and, if asked for, the tools, unless that is done already."""
+    wanted, stamp = fingerprint(), read_stamp()
+    same = stamp.get("fingerprint") == wanted and os.path.exists(venv_program("python"))
+    if same and (stamp.get("tools") or not tools):
+        return
+    announce()
+    os.makedirs(BUILD, exist_ok=True)
+    open(PIP_LOG, "w", encoding="utf-8").close()
+    if not same:
+        make_venv()
+        pip_install("hatchling", "editables")
+    if os.path.exists(STAMP):
+        os.remove(STAMP)
+    editable = [word for folder in packages() for word in ("-e", folder)]
+    pip_install("--no-build-isolation", *editable, *(dev_requirements() if tools else []))
+    with open(STAMP, "w", encoding="utf-8") as file:
+        json.dump({"fingerprint": wanted, "tools": tools}, file)
