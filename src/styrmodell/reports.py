@@ -181,12 +181,12 @@ def _subtitle(plan: Plan, as_of: date, selected: tuple[Unit, ...]) -> Text:
 
 
 def _chapters(index: PlanIndex, as_of: date, selected: tuple[Unit, ...]) -> tuple[Chapter, ...]:
-    """Goals for sound financial management come first, then the others in the plan's order."""
-    goals = sorted(index.plan.goals, key=lambda goal: index.roles[goal.id] is not LevelRole.GEH)
+    """The goals that have activities, in the order in which the plan's activities come to them."""
+    served = dict.fromkeys(goal for activity in index.plan.activities for goal in activity.goals)
     areas = {area.id: area for area in index.plan.areas}
     levels = {level.id: level for level in index.governance.levels}
     found: list[Chapter] = []
-    for goal in goals:
+    for goal in (index.goals[id_] for id_ in served):
         activities = [each for each in index.by_goal[goal.id] if _is_selected(index, each, selected)]
         if activities:
             found.append(

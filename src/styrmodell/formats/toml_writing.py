@@ -1,136 +1,120 @@
-"""TOML for people: new files laid out with care, and edits that leave everything else as it was."""
+"""TOML for people: values and new files laid out with care."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import tomlkit
-from tomlkit.container import Container
-from tomlkit.items import AoT, Array, InlineTable, Item, Table
+WIDTH = 110
 
-_WIDTH = 110
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_INLINE = ("targets", "outcomes")
 
 
 def compose(data: Mapping[str, Any]) -> str:
-    """Give the text of plain data."""
-    document = tomlkit.document()
-    _fill(document, data)
-    return tomlkit.dumps(document).lstrip("\n")
+    """Give the text of plain data: first the values, then a headed table for each item of the long lists."""
+    return "".join(table((), data)).lstrip("\n")
 
 
-def edit(text: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
-    """Give `text` with the changes from `old` to `new` made in it, in the line endings that it has."""
-    if old == new:
-        return text
-    windows = "\r\n" in text
-    document = tomlkit.parse(text.replace("\r\n", "\n"))
-    _change(document, old, new)
-    edited = tomlkit.dumps(document)
-    return edited.replace("\n", "\r\n") if windows else edited
-
-
-def _fill(table: Container | Table, data: Mapping[str, Any]) -> None:
-    """Put values before tables: what follows a table's header belongs to that table."""
-    tables = {key: value for key, value in data.items() if _wants_tables(key, value)}
+def table(names: tuple[str, ...], data: Mapping[str, Any], indent: str = "") -> Iterator[str]:
+    """Give the lines of a table whose header is written, with the tables inside it."""
+    inner = {key: value for key, value in data.items() if wants_tables(key, value)}
     for key, value in data.items():
-        if key not in tables:
-            table.add(key, _item(value))
-    for key, value in tables.items():
-        table.add(key, _tables(value))
+        if key not in inner:
+            yield f"{indent}{pair(key, value)}\n"
+    for key, value in inner.items():
+        yield from tables((*names, key), value, indent)
 
 
-def _wants_tables(key: str, value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict) and key not in ("targets", "outcomes")
+def tables(names: tuple[str, ...], value: Any, indent: str = "") -> Iterator[str]:
+    """Give a list of tables, or one table, with headers."""
+    for row in [value] if isinstance(value, Mapping) else value:
+        blank = "\n" if len(names) == 1 else ""
+        yield blank + header(names, many=row is not value, indent=indent)
+        yield from table(names, row, indent)
 
 
-def _tables(rows: list[dict[str, Any]]) -> AoT:
-    many = tomlkit.aot()
-    for row in rows:
-        many.append(_table(row))
-    return many
+def header(names: Sequence[str], *, many: bool, indent: str = "") -> str:
+    """Give the line that opens a table, or the next table of a list."""
+    name = ".".join(key_of(name) for name in names)
+    return f"{indent}[[{name}]]\n" if many else f"{indent}[{name}]\n"
 
 
-def _table(row: Mapping[str, Any]) -> Table:
-    table = tomlkit.table()
-    _fill(table, row)
-    return table
-
-
-def _item(value: Any) -> Item:
-    if isinstance(value, str):
-        return _string(value)
-    if isinstance(value, Decimal):
-        return tomlkit.item(_number(value))
+def wants_tables(key: str, value: Any) -> bool:
+    """Whether a value is better written under headers than in a line."""
     if isinstance(value, Mapping):
-        return _inline(value)
-    return _array(value) if isinstance(value, list) else tomlkit.item(value)
+        return _has_lines(value) or len(f"{key} = {inline(value)}") > WIDTH
+    return is_rows(value) and bool(value) and key not in _INLINE
 
 
-def _inline(value: Mapping[str, Any]) -> InlineTable:
-    inline = tomlkit.inline_table()
-    for key, inner in value.items():
-        inline.append(key, _item(inner))
-    return inline
+def is_rows(value: Any) -> bool:
+    """Whether a value is a list of tables only."""
+    return isinstance(value, list) and all(isinstance(row, Mapping) for row in value)
 
 
-def _array(value: list[Any]) -> Array:
-    array = tomlkit.array()
-    for inner in value:
-        array.append(_item(inner))
-    return array.multiline(len(array.as_string()) > _WIDTH)
+def _has_lines(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return any(_has_lines(inner) for inner in value.values())
+    return is_rows(value) and bool(value) or isinstance(value, str) and "\n" in value
 
 
-def _number(value: Decimal) -> Any:
-    return tomlkit.parse(f"x = {value:f}")["x"]
+def pair(key: str, value: Any) -> str:
+    """Give a key with its value, on one line where that is short."""
+    said = f"{key_of(key)} = {inline(value)}"
+    if isinstance(value, str):
+        return f"{key_of(key)} = {string(value)}"
+    if isinstance(value, list) and len(said) > WIDTH:
+        items = "".join(f"    {inline(item)},\n" for item in value)
+        return f"{key_of(key)} = [\n{items}]"
+    return said
 
 
-def _string(value: str) -> Item:
-    """Give texts of several lines as such, where that form can hold them without loss."""
-    plain = all(char == "\n" or char.isprintable() for char in value)
-    if "\n" in value and plain and value == value.strip(" "):
-        return tomlkit.string(value, multiline=True)
-    return tomlkit.string(value)
+def key_of(name: str) -> str:
+    """Give a key, in quotes where it needs them."""
+    return name if _BARE.fullmatch(name) else quoted(name)
 
 
-def _change(table: Any, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
-    for key in [key for key in old if key not in new]:
-        del table[key]
-    for key, value in new.items():
-        if key not in old:
-            _add(table, key, value)
-        elif old[key] != value:
-            _replace(table, key, old[key], value)
+def inline(value: Any) -> str:
+    """Give a value on one line."""
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, Mapping):
+        pairs = [f"{key_of(key)} = {inline(item)}" for key, item in value.items()]
+        return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(inline(item) for item in value)}]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else _number(value)
 
 
-def _add(table: Any, key: str, value: Any) -> None:
-    inline = isinstance(table, InlineTable)
-    if _wants_tables(key, value) and not inline:
-        table.append(key, _tables(value))
-    else:
-        table[key] = _item(value)
+def _number(value: int | Decimal) -> str:
+    if isinstance(value, Decimal) and -7 < value.adjusted() < 21:
+        return f"{value:f}"
+    return str(value)
 
 
-def _replace(table: Any, key: str, old: Any, new: Any) -> None:
-    held = table[key]
-    if isinstance(old, dict) and isinstance(new, dict):
-        _change(held, old, new)
-    elif isinstance(held, (AoT, Array)) and _rows(old) and _rows(new):
-        _change_rows(held, old, new)
-    else:
-        table[key] = _item(new)
+def string(value: str) -> str:
+    """Give a text over several lines as such, where that form can hold it without loss and without surprise."""
+    if "\n" not in value or " \n" in value or value.endswith(" "):
+        return quoted(value)
+    inside = "".join(char if char in '\n"' else _visible(char) for char in value).replace('"""', '""\\"')
+    inside = inside[:-1] + '\\"' if inside.endswith('"') else inside
+    return f'"""\n{inside}"""'
 
 
-def _rows(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+def quoted(value: str) -> str:
+    """Give a text in quotes on one line; what can't be seen is written as its code."""
+    return f'"{"".join(map(_visible, value))}"'
 
 
-def _change_rows(held: AoT | Array, old: list[dict[str, Any]], new: list[dict[str, Any]]) -> None:
-    for place, (before, after) in enumerate(zip(old, new, strict=False)):
-        if before != after:
-            _change(held[place], before, after)
-    for _ in range(len(old) - len(new)):
-        del held[len(held) - 1]
-    for row in new[len(old) :]:
-        held.append(_table(row) if isinstance(held, AoT) else _inline(row))
+def _visible(char: str) -> str:
+    if char in _SHORT:
+        return _SHORT[char]
+    if char.isprintable():
+        return char
+    return f"\\u{ord(char):04X}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08X}"

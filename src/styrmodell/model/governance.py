@@ -139,14 +139,18 @@ class GovernanceModel:
 
     def over(self, base: GovernanceModel) -> GovernanceModel:
         """Give this model with the parts of `base` where it is silent; a part replaces the one of the same id."""
-        lists = ("levels", "scales", "periods", "categories", "policy", "laws", "rules")
-        merged = {name: _by_id(getattr(base, name), getattr(self, name)) for name in lists}
         return attrs.evolve(
             self,
             extends=None,
             status_scale=self.status_scale or base.status_scale,
+            levels=_by_id(base.levels, self.levels),
+            scales=_by_id(base.scales, self.scales),
+            periods=_by_id(base.periods, self.periods),
+            categories=_by_id(base.categories, self.categories),
+            policy=_by_id(base.policy, self.policy),
+            laws=_by_id(base.laws, self.laws),
+            rules=_by_id(base.rules, self.rules),
             report=self.report or base.report,
-            **merged,
         )
 
     def level(self, id: str) -> Level | None:  # noqa: A002
