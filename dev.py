@@ -112,7 +112,7 @@ def demo(desk: Desk, rest: "list[str]") -> int:
 def checks() -> "list[tuple[str, list[str], str]]":
     """Return what is run before the tests: a name, a command and a folder each."""
     mypy = [venv_program("mypy"), "--config-file", os.path.join(ROOT, "pyproject.toml")]
-    own = [name for name in ("src", "tests", "tools", "benchmarks", "conftest.py", "dev.py") if exists(name)]
+    own = [name for name in ("src", "tests", "tools", "benchmarks", "conftest.py", "dev.py") if has_code(name)]
     return [
         ("ruff format", [venv_program("ruff"), "format", "--check"], ROOT),
         ("ruff check", [venv_program("ruff"), "check"], ROOT),
@@ -123,9 +123,10 @@ def checks() -> "list[tuple[str, list[str], str]]":
     ]
 
 
-def exists(name: str) -> bool:
-    """Tell whether the project has this file or folder."""
-    return os.path.exists(os.path.join(ROOT, name))
+def has_code(name: str) -> bool:
+    """Tell whether this is a Python file of the project or a folder with one."""
+    path = os.path.join(ROOT, name)
+    return os.path.isfile(path) or any(file.endswith(".py") for _, _, files in os.walk(path) for file in files)
 
 
 def test(desk: Desk, rest: "list[str]") -> int:

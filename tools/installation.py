@@ -92,7 +92,8 @@ def read_stamp() -> "dict[str, object]":
 
 def dev_requirements() -> "list[str]":
     """Return the tools that the checks need, as the project's pyproject.toml lists them."""
-    import tomllib  # noqa: PLC0415  (older Pythons have none)
+    # Older Pythons have none, and must come as far as saying that they are too old.
+    import tomllib
 
     with open(os.path.join(ROOT, "pyproject.toml"), "rb") as file:
         return [str(line) for line in tomllib.load(file)["dependency-groups"]["dev"]]
@@ -101,8 +102,8 @@ def dev_requirements() -> "list[str]":
 def make_venv() -> None:
     """Make .venv anew."""
     try:
-        import ensurepip  # noqa: F401, PLC0415  (Debian ships venv without it)
-        import venv  # noqa: F401, PLC0415
+        import ensurepip  # noqa: F401  (Debian ships venv without it)
+        import venv  # noqa: F401
     except ImportError:
         raise Failure("no-venv") from None
     if os.path.lexists(VENV):
