@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
+from typing import Any
 
 import attrs
 
-from ..errors import Place, UnknownNameError
+from ..errors import Place, ReadError, RefusedError, UnknownNameError
 from ..model import Plan
 from ..model.references import IDENTIFIED
-from ..text import say
+from ..text import Text, say
 from .json import JsonFormat
 from .native import FindModel, NativeFormat, from_text, place_of, to_data
 from .toml import TomlFormat
+from .toml_writing import is_rows
 
 NATIVE: tuple[NativeFormat, ...] = (TomlFormat(), JsonFormat())
 
@@ -66,7 +69,32 @@ class Document:
     def with_plan(self, plan: Plan) -> Document:
         """Write the changes from the old plan to the new one into the text; all else stays as it was.
 
-        Where the text's layout can't take the change without harm, the whole is laid out anew.
+        The new text is read again before it is given; where it would not hold the new plan or a comment would be
+        lost, RefusedError says what to write by hand.
         """
-        edited = self.form.edit(self.text, to_data(self.plan, self.form), to_data(plan, self.form))
+        old, new = to_data(self.plan, self.form), to_data(plan, self.form)
+        by_hand = say("Write by hand: {paths}.", paths=tuple(_differences(old, new)))
+        try:
+            edited = self.form.edit(self.text, old, new)
+            same = from_text(edited, Plan, self.form, self.name) == plan
+        except (ReadError, RefusedError) as error:
+            raise _not_written(self.name, error.message, by_hand) from error
+        if not same:
+            raise _not_written(self.name, say("the layout of the text does not allow it"), by_hand)
         return attrs.evolve(self, plan=plan, text=edited)
+
+
+def _not_written(name: str | None, reason: Text, help: Text) -> RefusedError:  # noqa: A002
+    said = say("The change can't be written without harm to the rest of the file: {reason}.", reason=reason)
+    return RefusedError(said, help=help, place=Place(file=name))
+
+
+def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    """Give the paths of the keys and rows that differ."""
+    for key in dict.fromkeys([*old, *new]):
+        before, after = old.get(key), new.get(key)
+        if before != after and is_rows(before or []) and is_rows(after or []):
+            known = [{row.get("id", place): row for place, row in enumerate(rows or [], 1)} for rows in (before, after)]
+            yield from (f"{key}.{id_}" for id_ in {**known[0], **known[1]} if known[0].get(id_) != known[1].get(id_))
+        elif before != after:
+            yield key

@@ -33,7 +33,7 @@ class Span:
     end: int
 
 
-@attrs.define(slots=True)
+@attrs.define(slots=True, eq=False)
 class Section:
     """A header of a TOML text and what stands under it: the path it opens, and the keys in order."""
 

@@ -13,6 +13,7 @@ import attrs
 from ..text import say
 from .native import Syntax
 from .positions import Positions, toml_positions
+from .scanning import BOM
 
 _PLACE = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -28,7 +29,7 @@ class TomlFormat:
     def parse(self, text: str, name: str | None) -> dict[str, Any]:
         """Give the data of a text; raises ReadError with line and column where it is not well formed."""
         try:
-            return tomllib.loads(text, parse_float=Decimal)
+            return tomllib.loads(text.removeprefix(BOM), parse_float=Decimal)
         except (tomllib.TOMLDecodeError, RecursionError, ValueError, ArithmeticError) as error:
             reason = str(error) or type(error).__name__
             place = _PLACE.search(reason)
@@ -49,6 +50,6 @@ class TomlFormat:
 
     def edit(self, text: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
         """Give the text with the changes from `old` to `new`; comments, order and layout of the rest stay."""
-        from .toml_writing import edit
+        from .toml_editing import edit
 
         return edit(text, old, new)
