@@ -118,7 +118,7 @@ def checks() -> "list[tuple[str, list[str], str]]":
         ("ruff check", [venv_program("ruff"), "check"], ROOT),
         ("mypy", mypy + own, ROOT),
         *(("mypy " + os.path.basename(folder), [*mypy, "."], folder) for folder in packages()[1:]),
-        ("lint-imports", [venv_program("lint-imports")], ROOT),
+        ("lint-imports", [venv_program("lint-imports"), "--no-logo"], ROOT),
         ("catalogues", [venv_program("python"), "tools/catalogues.py", "check"], ROOT),
     ]
 
