@@ -48,7 +48,10 @@ class Workbench:
         self._manager, self.plugins = load(installed() if found is None else found, allowed)
         self.strict = strict
         self.troubles: list[Trouble] = []
-        self._note([Trouble(each.distribution, each.refused) for each in self.plugins if each.refused and allowed is None])
+        self._givers: dict[str, dict[str, list[str]]] = {}
+        self._note(
+            [Trouble(each.distribution, each.refused) for each in self.plugins if each.refused and allowed is None]
+        )
 
     @classmethod
     def from_environment(cls) -> Workbench:
@@ -70,7 +73,15 @@ class Workbench:
         given, troubles = answers(self._manager, hook, fits)
         found = unique(given, lambda item: str(getattr(item, key)), troubles)
         self._note(troubles)
+        for plugin, item in given:
+            if any(item is kept for kept in found.values()):
+                self._givers.setdefault(plugin, {}).setdefault(hook, []).append(str(getattr(item, key)))
         return found
+
+    def given_by(self, plugin: str, kind: str) -> tuple[str, ...]:
+        """Give the names of the `rules`, `exporters`, `importers` or `governance_models` that a plugin brought."""
+        getattr(self, kind)
+        return tuple(self._givers.get(plugin, {}).get(f"styrmodell_{kind}", ()))
 
     @cached_property
     def rules(self) -> dict[str, type[Rule]]:
@@ -125,7 +136,10 @@ class Workbench:
         if name not in self.governance_models:
             raise UnknownNameError(
                 say("There is no governance model {name}.", name=name),
-                help=say("Installed: {names}. A file beside the plan is named with its suffix.", names=tuple(self.governance_models)),
+                help=say(
+                    "Installed: {names}. A file beside the plan is named with its suffix.",
+                    names=tuple(self.governance_models),
+                ),
             )
         return self.governance_models[name]
 
@@ -169,7 +183,12 @@ class Workbench:
             except Exception as error:  # a plugin's rule may raise anything
                 if rule.rule.domain == "styrmodell":
                     raise
-                reason = say("rule {rule} failed: {kind}: {reason}", rule=rule.rule.id, kind=type(error).__name__, reason=str(error))
+                reason = say(
+                    "rule {rule} failed: {kind}: {reason}",
+                    rule=rule.rule.id,
+                    kind=type(error).__name__,
+                    reason=str(error),
+                )
                 self._note([Trouble(rule.rule.domain, reason)])
         return in_order(found)
 
@@ -191,9 +210,7 @@ class Workbench:
             help=_advice(suffix or format_or_file, tuple(sorted(self.exporters))),
         )
 
-    def export(
-        self, report: Report, format_or_file: str, options: Mapping[str, str] | None = None
-    ) -> bytes:
+    def export(self, report: Report, format_or_file: str, options: Mapping[str, str] | None = None) -> bytes:
         """Give the report as a document; raises UnknownNameError, SettingsError for an option, PluginError."""
         exporter = self.exporter(format_or_file)
         chosen = options_from(exporter.Options, options or {})
@@ -203,7 +220,12 @@ class Workbench:
             raise
         except Exception as error:  # a plugin may raise anything
             raise PluginError(
-                say("The exporter {name} failed: {kind}: {reason}", name=exporter.name, kind=type(error).__name__, reason=str(error))
+                say(
+                    "The exporter {name} failed: {kind}: {reason}",
+                    name=exporter.name,
+                    kind=type(error).__name__,
+                    reason=str(error),
+                )
             ) from error
         if not isinstance(document, bytes):
             raise PluginError(say("The exporter {name} gave no bytes.", name=exporter.name))
@@ -227,12 +249,15 @@ class Workbench:
         try:
             document = file.read_bytes()
         except OSError as error:
-            raise FileError(say("{path} can't be read: {reason}", path=str(path), reason=error.strerror or str(error))) from None
+            raise FileError(
+                say("{path} can't be read: {reason}", path=str(path), reason=error.strerror or str(error))
+            ) from None
         sure = {name: each.identify(document, file.name) for name, each in self.importers.items()}
         best = max(sure, key=lambda name: sure[name], default=None)
         if best is None or sure[best] <= 0:
             raise UnknownNameError(
-                say("Nothing that is installed reads {name}.", name=file.name), help=_advice(file.suffix.lower(), tuple(sure))
+                say("Nothing that is installed reads {name}.", name=file.name),
+                help=_advice(file.suffix.lower(), tuple(sure)),
             )
         importer = self.importers[best]
         return importer.extract(document, importer.Options())
@@ -246,4 +271,3 @@ def _advice(wanted: str, names: tuple[str, ...]) -> Text:
     if package:
         return say("Install it with: pip install {package}", package=package)
     return say("Installed formats: {names}.", names=names) if names else say("No format plugin is installed.")
-

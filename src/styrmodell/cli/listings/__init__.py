@@ -1,0 +1,59 @@
+"""The shapes in which findings are shown: text for people, and what other programs read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from ...checking import Citation, Finding, Ground, Outcome
+from ...formats.document import Document
+from ...index import PlanIndex
+from ...model import GovernanceModel, Severity
+from ...text import Text, say
+
+SEVERITIES = {
+    Severity.ERROR: say("error"),
+    Severity.WARNING: say("warning"),
+    Severity.INFO: say("info"),
+}
+
+GROUNDS = {
+    Ground.POLICY: say("the policy"),
+    Ground.LAW: say("the law"),
+    Ground.PRACTICE: say("good practice"),
+    Ground.LOGIC: say("logic"),
+}
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Checked:
+    """A plan that was checked, with its findings."""
+
+    document: Document
+    index: PlanIndex
+    as_of: date
+    findings: tuple[Finding, ...]
+
+    @property
+    def breaches(self) -> tuple[Finding, ...]:
+        """The demands that are broken."""
+        return tuple(each for each in self.findings if each.outcome is Outcome.BREACH)
+
+    @property
+    def undecidable(self) -> tuple[Finding, ...]:
+        """What the data can't tell."""
+        return tuple(each for each in self.findings if each.outcome is Outcome.UNDECIDABLE)
+
+
+def source(citation: Citation, governance: GovernanceModel) -> Text:
+    """Give the source of a rule in words: the policy's paragraph by its number, the statute by its chapter."""
+    paragraph = governance.paragraph(citation.id)
+    if citation.ground is Ground.POLICY and paragraph is not None:
+        return say("{policy}, paragraph {number}", policy=governance.title, number=paragraph.number)
+    law = governance.law(citation.id)
+    if citation.ground is Ground.LAW and law is not None:
+        section = say("chapter {chapter}, section {section}", chapter=law.chapter, section=law.section)
+        where = section if law.section else say("chapter {chapter}", chapter=law.chapter)
+        return say("{statute}, {where}", statute=law.statute, where=where)
+    return GROUNDS[citation.ground]

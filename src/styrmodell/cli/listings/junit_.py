@@ -1,0 +1,48 @@
+"""Findings as a JUnit report: a case for each rule and plan, failed where the rule is broken."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from ...checking import Finding
+from ..desk import Desk
+from . import Checked
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def show(desk: Desk, checked: list[Checked]) -> None:
+    """Print one document with a suite for each plan."""
+    suites = Element("testsuites")
+    for each in checked:
+        _suite(desk, suites, each)
+    indent(suites)
+    desk.out('<?xml version="1.0" encoding="UTF-8"?>')
+    desk.out(tostring(suites, encoding="unicode"))
+
+
+def _suite(desk: Desk, suites: Element, checked: Checked) -> None:
+    rules = [active.rule for active in desk.bench.active_rules(checked.index.governance)]
+    broken = {finding.rule for finding in checked.breaches}
+    unknown = {finding.rule for finding in checked.undecidable} - broken
+    counts = {"tests": len(rules), "failures": len(broken), "skipped": len(unknown)}
+    suite = SubElement(
+        suites, "testsuite", name=_text(checked.document.name or ""), **{k: str(v) for k, v in counts.items()}
+    )
+    for rule in rules:
+        case = SubElement(suite, "testcase", classname=rule.id, name=rule.name)
+        if rule.id in broken:
+            _said(desk, SubElement(case, "failure"), checked.breaches, rule.id)
+        elif rule.id in unknown:
+            _said(desk, SubElement(case, "skipped"), checked.undecidable, rule.id)
+
+
+def _said(desk: Desk, element: Element, findings: tuple[Finding, ...], rule: str) -> None:
+    lines = [f"{each.place}: {desk.t(each.message)}" for each in findings if each.rule == rule]
+    element.set("message", _text(lines[0]))
+    element.text = _text("\n".join(lines))
+
+
+def _text(said: str) -> str:
+    return _NOT_XML.sub("\ufffd", said)

@@ -1,0 +1,65 @@
+"""`plugins`: what is found, loaded and refused, and why."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from ..plugins import Plugin
+from ..text import say
+from ..translation import Translator
+from .desk import Desk
+
+
+def command(t: Translator) -> click.Command:
+    """Build the command."""
+    return click.Command(
+        "plugins",
+        callback=click.pass_obj(run),
+        help=t(say("Show the plugins: found, loaded, refused, and why.")),
+        params=[click.Option(["--json", "as_json"], is_flag=True, help=t(say("Print JSON.")))],
+    )
+
+
+def run(desk: Desk, as_json: bool) -> None:
+    """Print the plugins with what they give."""
+    gives = {plugin.name: _gives(desk, plugin) for plugin in desk.bench.plugins}
+    if as_json:
+        desk.out(
+            json.dumps(
+                {"plugins": [_data(desk, each, gives[each.name]) for each in desk.bench.plugins]},
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
+        return
+    for plugin in desk.bench.plugins:
+        state = say("refused: {reason}", reason=plugin.refused) if plugin.refused else say("loaded")
+        desk.out(f"{plugin.distribution} {plugin.version} ({plugin.name}): {desk.t(state)}")
+        for kind, names in gives[plugin.name].items():
+            desk.out(f"  {desk.t(KINDS[kind])}: {', '.join(names)}")
+
+
+KINDS = {
+    "rules": say("rules"),
+    "governance_models": say("governance models"),
+    "importers": say("importers"),
+    "exporters": say("exporters"),
+}
+
+
+def _gives(desk: Desk, plugin: Plugin) -> dict[str, list[str]]:
+    found = {kind: desk.bench.given_by(plugin.name, kind) for kind in KINDS}
+    return {kind: sorted(names) for kind, names in found.items() if names}
+
+
+def _data(desk: Desk, plugin: Plugin, gives: dict[str, list[str]]) -> dict[str, object]:
+    refused = desk.t(plugin.refused) if plugin.refused else None
+    return {
+        "name": plugin.name,
+        "distribution": plugin.distribution,
+        "version": plugin.version,
+        "refused": refused,
+        "gives": gives,
+    }
