@@ -1,15 +1,191 @@
-"""Files: the only place that reads and writes them."""
+"""Files: the only place that reads and writes them, and keeps two from writing at once."""
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
+import secrets
+import socket
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
+from .errors import FileError, Place
+from .text import Text, say
 
-def read_text(path: Path) -> str:
-    """Give the text of a file."""
-    return path.read_text(encoding="utf-8")
+PATIENCE = 5.0
+"""How many seconds a lock is waited for."""
+
+_REASONS: dict[int, tuple[Text | str, Text | None]] = {
+    errno.ENOENT: (say("the file or its folder does not exist"), say("Look at the spelling, and at the folder.")),
+    errno.ENOTDIR: (say("a part of the path is not a folder"), say("Look at the path.")),
+    errno.EISDIR: (say("this is a folder"), say("Give the name of a file in it.")),
+    errno.EACCES: (say("the rights are missing"), say("Ask the owner, or close the program that has the file open.")),
+    errno.EPERM: (say("the rights are missing"), say("Ask the owner, or close the program that has the file open.")),
+    errno.EROFS: (say("the disk can only be read"), say("Choose another folder.")),
+    errno.ENOSPC: (say("the disk is full"), say("Make room and try again; the old file is as it was.")),
+    getattr(errno, "EDQUOT", -1): (
+        say("the disk quota is used up"),
+        say("Make room and try again; the old file is as it was."),
+    ),
+    errno.ENAMETOOLONG: (say("the name is too long"), say("Choose a shorter name.")),
+    errno.ELOOP: (say("the links lead in a circle"), say("Give the path of the file itself.")),
+}
 
 
-def write_atomic(path: Path, data: bytes) -> None:
-    """Write a file whole."""
-    path.write_bytes(data)
+def read_text(path: str | os.PathLike[str]) -> str:
+    """Give the text of a file as it stands, with its line endings and its byte order mark; raises FileError."""
+    file = Path(path)
+    try:
+        _no_folder(file)
+        data = file.read_bytes()
+    except (OSError, ValueError) as error:
+        reason, advice = _why(error)
+        raise FileError(say("the file can't be read: {reason}", reason=reason), help=advice, place=_at(file)) from None
+    return _decoded(data, file)
+
+
+def _no_folder(file: Path) -> None:
+    """Refuse a folder in the same way on every system."""
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+
+
+def _decoded(data: bytes, file: Path) -> str:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")) + 1
+        place = Place(file=str(file), line=line, column=column)
+        advice = say("Open it in the program that made it and save it as text with the encoding UTF-8.")
+        raise FileError(say("the file is not text in UTF-8"), help=advice, place=place) from None
+    if "\0" in text:
+        place = Place(file=str(file), line=text.count("\n", 0, text.index("\0")) + 1)
+        raise FileError(say("the file is not a text file"), help=say("Look if this is the right file."), place=place)
+    return text
+
+
+def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write a file whole or not at all; raises FileError, and then the old file is as it was.
+
+    The bytes go to a temporary file in the same folder, and from there over the old file, whose rights are kept. A
+    link stays a link: what it points to is written.
+    """
+    file = Path(path)
+    try:
+        target = file.resolve()
+        _no_folder(target)
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
+    except (OSError, ValueError, RuntimeError) as error:
+        reason, advice = _why(error)
+        said = say("the file can't be written: {reason}", reason=reason)
+        raise FileError(said, help=advice, place=_at(file)) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    rights = target.stat().st_mode & 0o7777 if target.exists() else None
+    if rights is not None and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}.tmp")
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if rights is not None:
+            temporary.chmod(rights)
+        os.replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _settle(target.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Make the new name last through a power cut, where the system can do that for a folder."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def changed_since(path: str | os.PathLike[str], text: str) -> bool:
+    """Whether a file holds something else than the text that was read from it; raises FileError."""
+    return read_text(path) != text
+
+
+def refuse_if_changed(path: str | os.PathLike[str], text: str) -> None:
+    """Refuse to go on where somebody else has changed the file since `text` was read; raises FileError."""
+    if changed_since(path, text):
+        raise FileError(
+            say("somebody else has changed the file in the meantime"),
+            help=say("Nothing was written. Look at the file and try again."),
+            place=_at(Path(path)),
+        )
+
+
+@contextlib.contextmanager
+def locked(path: str | os.PathLike[str], patience: float = PATIENCE) -> Iterator[None]:
+    """Hold a lock on a file while it is read, changed and written; raises FileError where another holds it too long.
+
+    The lock is a file beside it that names the process and the machine. It is not held against programs that
+    do not ask for it, such as text editors: `refuse_if_changed` is.
+    """
+    file = Path(path)
+    try:
+        target = file.resolve()
+        lock = target.with_name(f".{target.name}.lock")
+        _take(lock, file, patience)
+    except (OSError, ValueError, RuntimeError) as error:
+        reason, advice = _why(error)
+        said = say("the file can't be changed, no lock beside it: {reason}", reason=reason)
+        raise FileError(said, help=advice, place=_at(file)) from None
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            lock.unlink()
+
+
+def _take(lock: Path, file: Path, patience: float) -> None:
+    until = time.monotonic() + patience
+    while True:
+        try:
+            stream = lock.open("x", encoding="utf-8")
+        except FileExistsError:
+            if time.monotonic() >= until:
+                raise _held(lock, file) from None
+            time.sleep(0.05)
+        else:
+            with stream:
+                stream.write(f"{os.getpid()} {socket.gethostname()}\n")
+            return
+
+
+def _held(lock: Path, file: Path) -> FileError:
+    holder = ""
+    with contextlib.suppress(OSError):
+        holder = lock.read_text(encoding="utf-8", errors="replace").strip()
+    pid, _, host = holder.partition(" ")
+    said = say("another program is changing the file: process {pid} on {host}", pid=pid or "?", host=host or "?")
+    advice = say("Wait until it is done. If no such program runs any more, delete {lock}.", lock=str(lock))
+    return FileError(said, help=advice, place=_at(file))
+
+
+def _why(error: Exception) -> tuple[Text | str, Text | None]:
+    """Give the reason and the advice for what the system said."""
+    code = error.errno if isinstance(error, OSError) else errno.ELOOP if isinstance(error, RuntimeError) else None
+    said = error.strerror if isinstance(error, OSError) else None
+    return _REASONS.get(code or 0, (said or str(error), None))
+
+
+def _at(file: Path) -> Place:
+    return Place(file=str(file))
