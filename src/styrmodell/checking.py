@@ -103,7 +103,7 @@ class Rule(ABC):
         severity: Severity | None = None,
     ) -> Finding:
         """Make the finding that `thing` breaks the rule."""
-        return self._finding(Outcome.BREACH, thing, message, help, related, severity)
+        return self._finding(Outcome.BREACH, thing, (message, help), related, severity or self.severity)
 
     def undecidable(
         self,
@@ -113,21 +113,21 @@ class Rule(ABC):
         *related: Goal | Unit | Activity,
     ) -> Finding:
         """Make the finding that the data can't tell about `thing`; the message says which data are missing."""
-        return self._finding(Outcome.UNDECIDABLE, thing, message, help, related, None)
+        return self._finding(Outcome.UNDECIDABLE, thing, (message, help), related, self.severity)
 
     def _finding(
         self,
         outcome: Outcome,
         thing: Plan | Goal | Unit | Activity | Matter,
-        message: Text,
-        advice: Text,
+        said: tuple[Text, Text],
         related: tuple[Goal | Unit | Activity, ...],
-        severity: Severity | None,
+        severity: Severity,
     ) -> Finding:
+        message, advice = said
         return Finding(
             rule=self.id,
             name=self.name,
-            severity=severity or self.severity,
+            severity=severity,
             outcome=outcome,
             object=Ref.to(thing),
             message=message,

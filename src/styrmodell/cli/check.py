@@ -33,7 +33,7 @@ def command(t: Translator) -> click.Command:
             say("Check plans against the municipality's own policy, and say which paragraph each finding rests on.")
         ),
         params=[
-            parameters.plans(t),
+            parameters.plans(),
             parameters.as_of(t),
             click.Option(
                 ["--fail-on"],
@@ -66,6 +66,7 @@ def command(t: Translator) -> click.Command:
 
 def run(
     desk: Desk,
+    *,
     plans: tuple[str, ...],
     as_of: date | None,
     fail_on: str,

@@ -22,14 +22,14 @@ def command(t: Translator) -> click.Command:
         callback=click.pass_obj(run),
         help=t(say("Convert a plan between TOML and JSON, without loss. Comments in TOML have no place in JSON.")),
         params=[
-            parameters.plan(t),
+            parameters.plan(),
             click.Argument(["file"], metavar="FILE"),
             click.Option(["--overwrite"], is_flag=True, help=t(say("Replace the file if it exists."))),
         ],
     )
 
 
-def run(desk: Desk, plan: str, file: str, overwrite: bool) -> None:
+def run(desk: Desk, *, plan: str, file: str, overwrite: bool) -> None:
     """Write the plan in the format of the file's suffix."""
     document = desk.open(plan)
     target = Path(file)

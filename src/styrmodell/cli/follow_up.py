@@ -23,7 +23,7 @@ def command(t: Translator) -> click.Command:
         callback=click.pass_obj(run),
         help=t(say("Record how an activity goes. The file's comments and layout stay as they are.")),
         params=[
-            parameters.plan(t),
+            parameters.plan(),
             click.Argument(["activity"], metavar="ACTIVITY"),
             click.Option(
                 ["--status"], required=True, metavar="STATUS", help=t(say("The status, by its id or its words."))
@@ -37,7 +37,7 @@ def command(t: Translator) -> click.Command:
     )
 
 
-def run(desk: Desk, plan: str, activity: str, status: str, on: date | None, comment: str, by: str) -> None:
+def run(desk: Desk, *, plan: str, activity: str, status: str, on: date | None, comment: str, by: str) -> None:
     """Add the follow-up and write the file, unless it was changed meanwhile."""
     file = Path(plan)
     with locked(file):

@@ -46,7 +46,11 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command."""
         if cmd_name not in COMMANDS:
-            return None
+            from ..formats.structure import closest
+
+            near = closest(cmd_name, tuple(COMMANDS)) or say("`styrmodell --help` lists the commands.")
+            said = self.t(say("There is no command {name}.", name=cmd_name))
+            raise click.UsageError(f"{said} {self.t(near)}", ctx)
         module = import_module(f"{__package__}.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command(self.t)
         command.name = cmd_name
@@ -120,26 +124,25 @@ def run(arguments: list[str]) -> int:
 
 def _caught(desk: Desk, arguments: list[str]) -> int:
     try:
-        given = commands(desk.t).main(arguments, prog_name="styrmodell", standalone_mode=False, obj=desk)
-        return given if isinstance(given, int) else CLEAN
-    except click.exceptions.Exit as end:
-        return end.exit_code
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
-    except click.UsageError as error:
-        error.show()
-    except click.Abort:
+        return _run(desk, arguments)
+    except (click.Abort, KeyboardInterrupt):
+        desk.note(say("Interrupted."))
         return INTERRUPTED
     except click.ClickException as error:
         error.show()
-    except KeyboardInterrupt:
-        click.echo(desk.t(say("Interrupted.")), err=True)
-        return INTERRUPTED
     except StyrmodellError as error:
         desk.tell_error(error)
     except OSError as error:
         desk.tell_os_error(error)
     return COULD_NOT_RUN
+
+
+def _run(desk: Desk, arguments: list[str]) -> int:
+    try:
+        given = commands(desk.t).main(arguments, prog_name="styrmodell", standalone_mode=False, obj=desk)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    return given if isinstance(given, int) else CLEAN
 
 
 def _close(desk: Desk, code: int) -> int:

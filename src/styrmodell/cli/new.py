@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from ..errors import FileError
 from ..store import write_atomic
 from ..text import say
 from ..translation import Translator
-from .desk import Desk
+from .desk import Desk, day_or_today
 
 PARTS = ("plan.toml", "styrmodell.toml")
 
@@ -43,7 +42,7 @@ def command(t: Translator) -> click.Command:
     )
 
 
-def run(desk: Desk, folder: str, organisation: str, year: int | None) -> None:
+def run(desk: Desk, *, folder: str, organisation: str, year: int | None) -> None:
     """Write the files; none of them may be there before."""
     target = Path(folder)
     for part in PARTS:
@@ -52,7 +51,7 @@ def run(desk: Desk, folder: str, organisation: str, year: int | None) -> None:
                 say("{file} exists already, and nothing was written.", file=str(target / part)),
                 help=say("Choose another folder."),
             )
-    values = _values(organisation, year or date.today().year)
+    values = _values(organisation, year or day_or_today(None).year)
     target.mkdir(parents=True, exist_ok=True)
     for part in PARTS:
         write_atomic(target / part, _filled(part, desk.t.language, values).encode())

@@ -11,7 +11,7 @@ from ..text import say
 from ..translation import Translator
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day written as 2024-08-31."""
 
     name = "date"
@@ -37,12 +37,12 @@ class Day(click.ParamType):
         self.fail(self.t(say("{value} is not a day; write it like 2024-08-31.", value=value)), param, ctx)
 
 
-def plan(t: Translator) -> click.Argument:
+def plan() -> click.Argument:
     """Give the plan to work on."""
     return click.Argument(["plan"], metavar="PLAN")
 
 
-def plans(t: Translator) -> click.Argument:
+def plans() -> click.Argument:
     """Give one or more plans."""
     return click.Argument(["plans"], nargs=-1, required=True, metavar="PLAN...")
 

@@ -24,7 +24,7 @@ def command(t: Translator) -> click.Command:
         callback=click.pass_obj(run),
         help=t(say("Write the report that a committee is handed, in the format of the file's suffix.")),
         params=[
-            parameters.plans(t),
+            parameters.plans(),
             click.Option(
                 ["--to"],
                 required=True,
@@ -47,6 +47,7 @@ def command(t: Translator) -> click.Command:
 
 def run(
     desk: Desk,
+    *,
     plans: tuple[str, ...],
     to: str,
     as_of: date | None,
@@ -59,15 +60,23 @@ def run(
     day, target = day_or_today(as_of), Path(to)
     opened = [(desk.open(plan), plan) for plan in plans]
     indexes = [(desk.index(document), Path(plan).stem) for document, plan in opened]
-    given = _given(desk, options)
+    given, chosen = _given(desk, options), parameters.listed(units)
     if len(indexes) == 1 and not all_units:
-        _write(desk, indexes[0][0], target, form or target.name, day, parameters.listed(units), given)
+        _write(
+            desk,
+            indexes[0][0],
+            target,
+            form=form or target.name,
+            day=day,
+            units=parameters.listed(units),
+            options=given,
+        )
         return
     _must_be_folder(desk, target, form)
     for index, stem in indexes:
-        for name, chosen in _parts(index, stem, all_units, parameters.listed(units)):
+        for name, part in _parts(index, stem, all_units, chosen):
             suffix = desk.bench.exporter(str(form)).suffixes[0]
-            _write(desk, index, target / f"{name}{suffix}", str(form), day, chosen, given)
+            _write(desk, index, target / f"{name}{suffix}", form=str(form), day=day, units=chosen, options=given)
 
 
 def _given(desk: Desk, options: tuple[str, ...]) -> dict[str, str]:
@@ -97,6 +106,7 @@ def _write(
     desk: Desk,
     index: PlanIndex,
     target: Path,
+    *,
     form: str,
     day: date,
     units: tuple[str, ...],

@@ -42,7 +42,7 @@ def command(t: Translator) -> click.Command:
     )
 
 
-def run(desk: Desk, id: str | None, governance: str) -> None:  # noqa: A002 - the argument's name
+def run(desk: Desk, *, id: str | None, governance: str) -> None:  # noqa: A002 - the argument's name
     """Print the list, or one rule."""
     model = desk.bench.governance(governance)
     if id is None:

@@ -26,11 +26,11 @@ def command(t: Translator) -> click.Command:
         "show",
         callback=click.pass_obj(run),
         help=t(say("Show the state of a plan at a glance: by status, by unit and by goal, and what is late.")),
-        params=[parameters.plan(t), parameters.as_of(t), parameters.units(t)],
+        params=[parameters.plan(), parameters.as_of(t), parameters.units(t)],
     )
 
 
-def run(desk: Desk, plan: str, as_of: date | None, units: tuple[str, ...]) -> None:
+def run(desk: Desk, *, plan: str, as_of: date | None, units: tuple[str, ...]) -> None:
     """Print the view."""
     day = day_or_today(as_of)
     index = desk.index(desk.open(plan))

@@ -26,10 +26,8 @@ def _suite(desk: Desk, suites: Element, checked: Checked) -> None:
     rules = [active.rule for active in desk.bench.active_rules(checked.index.governance)]
     broken = {finding.rule for finding in checked.breaches}
     unknown = {finding.rule for finding in checked.undecidable} - broken
-    counts = {"tests": len(rules), "failures": len(broken), "skipped": len(unknown)}
-    suite = SubElement(
-        suites, "testsuite", name=_text(checked.document.name or ""), **{k: str(v) for k, v in counts.items()}
-    )
+    counts = {"tests": str(len(rules)), "failures": str(len(broken)), "skipped": str(len(unknown))}
+    suite = SubElement(suites, "testsuite", {"name": _text(checked.document.name or ""), **counts})
     for rule in rules:
         case = SubElement(suite, "testcase", classname=rule.id, name=rule.name)
         if rule.id in broken:

@@ -61,6 +61,6 @@ def _result(t: Translator, checked: Checked, finding: Finding, used: list[str]) 
             }
         ],
         "partialFingerprints": {
-            "finding/v1": "/".join((checked.index.plan.id, finding.rule, finding.outcome.value, finding.object.id))
+            "finding/v1": f"{checked.index.plan.id}/{finding.rule}/{finding.outcome.value}/{finding.object.id}"
         },
     }
