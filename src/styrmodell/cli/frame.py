@@ -85,7 +85,7 @@ def language_in(arguments: Sequence[str]) -> str:
 
 def commands(t: Translator) -> Commands:
     """Build the group."""
-    from .. import __version__
+    from ..version import __version__
 
     version = click.version_option(__version__, prog_name="styrmodell", help=t(say("Show the version.")))
     group = Commands(

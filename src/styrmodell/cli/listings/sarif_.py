@@ -18,7 +18,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 def show(desk: Desk, checked: list[Checked]) -> None:
     """Print one log with one run."""
-    from ... import __version__
+    from ...version import __version__
 
     used = sorted({finding.rule for each in checked for finding in each.findings})
     driver = {
