@@ -70,6 +70,16 @@ class ReadError(StyrmodellError):
         return "\n".join(lines)
 
 
+class InvalidError(ValueError):
+    """A value that an object can't have: the attribute, and why."""
+
+    def __init__(self, message: Text, attribute: str) -> None:
+        """Take the reason and the attribute."""
+        super().__init__(f"{attribute}: {message}")
+        self.message = message
+        self.attribute = attribute
+
+
 class RefusedError(StyrmodellError):
     """A step that the governance model does not allow, with the steps that are possible."""
 

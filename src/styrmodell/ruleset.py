@@ -19,7 +19,7 @@ from .text import Text, say
 def _converter() -> Converter:
     from .formats.structure import converter
 
-    return converter(dates_as_text=False)
+    return converter(dates_as_text=True)
 
 
 def ruleset(classes: Iterable[type[Rule]], governance: GovernanceModel) -> tuple[ActiveRule, ...]:
@@ -37,7 +37,9 @@ def ruleset(classes: Iterable[type[Rule]], governance: GovernanceModel) -> tuple
         except SettingsError as error:
             wrong.append(error.message)
     if wrong:
-        raise SettingsError(say("The governance model {id} has wrong settings: {reasons}.", id=governance.id, reasons=tuple(wrong)))
+        raise SettingsError(
+            say("The governance model {id} has wrong settings: {reasons}.", id=governance.id, reasons=tuple(wrong))
+        )
     return tuple(active)
 
 
@@ -65,7 +67,11 @@ def _no_rule(wanted: str, known: tuple[str, ...]) -> UnknownNameError:
 
 def _unknown(id_: str, known: dict[str, type[Rule]]) -> Text:
     near = get_close_matches(id_, known, n=1)
-    return say("there is no rule {id}; did you mean {near}?", id=id_, near=near[0]) if near else say("there is no rule {id}", id=id_)
+    return (
+        say("there is no rule {id}; did you mean {near}?", id=id_, near=near[0])
+        if near
+        else say("there is no rule {id}", id=id_)
+    )
 
 
 def _active(kind: type[Rule], setting: RuleSetting, governance: GovernanceModel) -> ActiveRule:
@@ -75,7 +81,8 @@ def _active(kind: type[Rule], setting: RuleSetting, governance: GovernanceModel)
         rule = _converter().structure(dict(setting.parameters), kind) if setting.parameters else kind()
     except Exception as error:  # cattrs gathers whatever the hooks raise
         reasons = tuple(
-            say("{path}: {message}", path=".".join(map(str, each.path)), message=each.message) for each in misfits(error)
+            say("{path}: {message}", path=".".join(map(str, each.path)), message=each.message)
+            for each in misfits(error)
         )
         raise SettingsError(say("{rule} {reasons}", rule=setting.id, reasons=reasons)) from None
     if setting.paragraph is not None and governance.paragraph(setting.paragraph) is None:

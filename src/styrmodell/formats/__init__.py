@@ -1,0 +1,1 @@
+"""The native formats, TOML and JSON, and what importers and exporters of other formats look like."""

@@ -39,4 +39,4 @@ def _akin(old: Any, new: Any) -> bool:
     """Whether a row can be taken for a changed form of another: without ids always, else where half of it is equal."""
     if not (isinstance(old, Mapping) and isinstance(new, Mapping) and "id" in old):
         return True
-    return 2 * sum(old[key] == new.get(key) for key in old) >= len(old)
+    return 2 * sum(1 for key in old if old[key] == new.get(key)) >= len(old)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -10,20 +11,15 @@ from typing import Any, ClassVar
 import attrs
 
 from ..text import say
-from .native import Syntax
-from .positions import Positions, json_positions
+from .native import Syntax, too_deep
+from .positions import Positions, json_positions, json_twice
+from .scanning import BOM
+from .structure import DIGITS, exact
 
-
-class _TwiceError(ValueError):
-    """A key that stands twice in one object."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise _TwiceError(next(name for name in names if names.count(name) > 1))
-    return made
+# A whole pair, half a character (the group), or any other escape, so that no backslash is taken for the wrong one.
+_ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\."
+)
 
 
 @attrs.frozen(slots=True)
@@ -37,16 +33,17 @@ class JsonFormat:
     def parse(self, text: str, name: str | None) -> dict[str, Any]:
         """Give the data of a text; raises ReadError with line and column where it is not well formed."""
         advice = say("Mend the text there, or write the plan as TOML and convert it.")
+        twice: list[str] = []
         try:
-            data = json.loads(text, parse_float=Decimal, object_pairs_hook=_once)
+            data = _loads(text.removeprefix(BOM), twice)
+            if wrong := _half_character(text) or _first_twice(text, twice):
+                raise wrong.error(name, advice)
         except json.JSONDecodeError as error:
             raise Syntax(error.lineno, error.colno, error.msg).error(name, advice) from None
-        except _TwiceError as error:
-            raise Syntax(None, None, f'the key "{error}" stands twice in one object').error(name, advice) from None
-        except (RecursionError, ValueError) as error:
-            raise Syntax(None, None, str(error)).error(name, advice) from None
+        except RecursionError:
+            raise too_deep(name) from None
         if not isinstance(data, dict):
-            raise Syntax(1, 1, "the outermost value must be an object").error(name, advice)
+            raise Syntax(1, 1, say("the outermost value must be an object")).error(name, advice)
         return data
 
     def positions(self, text: str) -> Positions:
@@ -65,7 +62,9 @@ class JsonFormat:
 def _pieces(value: Any, line: str) -> Iterator[str]:
     """Give the parts of the text; the standard writer can't write exact numbers."""
     if isinstance(value, Mapping):
-        yield from _inside("{}", [(json.dumps(key, ensure_ascii=False) + ": ", item) for key, item in value.items()], line)
+        yield from _inside(
+            "{}", [(json.dumps(key, ensure_ascii=False) + ": ", item) for key, item in value.items()], line
+        )
     elif isinstance(value, (list, tuple)):
         yield from _inside("[]", [("", item) for item in value], line)
     else:
@@ -79,3 +78,35 @@ def _inside(brackets: str, items: list[tuple[str, Any]], line: str) -> Iterator[
         yield ("," if place else "") + deeper + key
         yield from _pieces(item, deeper)
     yield (line if items else "") + brackets[1]
+
+
+def _loads(text: str, twice: list[str]) -> Any:
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            twice.extend(name for name, _ in pairs)
+        return made
+
+    return json.loads(text, parse_float=exact, parse_int=_whole, parse_constant=exact, object_pairs_hook=once)
+
+
+def _whole(said: str) -> int | Decimal:
+    """Give a whole number; what has more digits than Python likes to read is refused later, with its place."""
+    return int(said) if len(said) <= DIGITS else exact(said)
+
+
+def _half_character(text: str) -> Syntax | None:
+    """Find an escape that is only half a character, such as the first part of an emoji, which no file can hold."""
+    for match in _ESCAPE.finditer(text) if "\\u" in text else ():
+        if match[1]:
+            line = text.count("\n", 0, match.start()) + 1
+            said = say("{escape} is only half a character", escape=match[1])
+            return Syntax(line, match.start() - text.rfind("\n", 0, match.start()), said)
+    return None
+
+
+def _first_twice(text: str, twice: list[str]) -> Syntax | None:
+    if not twice:
+        return None
+    path, (line, column) = next(iter(json_twice(text).items()))
+    return Syntax(line, column, say("the key {name} stands twice in one object", name=str(path[-1])))

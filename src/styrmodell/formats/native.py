@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol, TypeAlias, TypeVar
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
 import attrs
+from cattrs import BaseValidationError
 
 from ..errors import Place, Problem, ReadError
 from ..model import GovernanceModel, Plan
-from ..model.references import BadReference, Path, Rows, bad_references
+from ..model.references import BadReference, Path, Rows, bad_references, bad_words
 from ..text import Text, say
 from .positions import Positions
-from .structure import Misfit, closest, converter, misfits
+from .structure import Misfit, closest, converter, misfits, shown
 
 SCHEMA = 1
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 Part = TypeVar("Part", Plan, GovernanceModel)
 FindModel: TypeAlias = Callable[[str], GovernanceModel | None]
@@ -23,9 +27,9 @@ FindModel: TypeAlias = Callable[[str], GovernanceModel | None]
 class NativeFormat(Protocol):
     """A lossless format: text to plain data and back, with positions and with edits that keep the rest as it was."""
 
-    name: str
-    suffixes: tuple[str, ...]
-    dates_as_text: bool
+    name: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+    dates_as_text: ClassVar[bool]
 
     def parse(self, text: str, name: str | None) -> dict[str, Any]:
         """Give the data of a text; raises ReadError with line and column where it is not well formed."""
@@ -45,22 +49,27 @@ def to_data(part: Plan | GovernanceModel, form: NativeFormat) -> dict[str, Any]:
     return {"schema": SCHEMA, **converter(dates_as_text=form.dates_as_text).unstructure(part)}
 
 
-def from_text(
-    text: str, kind: type[Part], form: NativeFormat, name: str | None, find: FindModel | None = None
-) -> Part:
+def from_text(text: str, kind: type[Part], form: NativeFormat, name: str | None, find: FindModel | None = None) -> Part:
     """Give the plan or governance model that a text holds.
 
     Raises ReadError with all there is to mend: file, line, path, what was expected and a suggestion. With `find`,
     which gives a governance model by its name, the words that belong to the plan's model are held against it too.
     """
+    if not text.isascii() and (half := _HALF.search(text)):
+        line = text.count("\n", 0, half.start()) + 1
+        raise Syntax(line, None, say("half a character stands here")).error(name, say("Save the file as UTF-8."))
     data = form.parse(text, name)
+    if newer := _newer(data):
+        raise _read_error([newer], text, data, form, name)
     found = list(_schema(data))
     body = {key: value for key, value in data.items() if key != "schema"}
     part: Part | None = None
     try:
         part = converter(dates_as_text=form.dates_as_text).structure(body, kind)
-    except Exception as error:  # cattrs gathers whatever the hooks raise
+    except BaseValidationError as error:
         found.extend(misfits(error))
+    if kind is GovernanceModel:
+        found.extend(_misfit(bad) for bad in bad_words(Rows.of_data(body)))
     if kind is Plan:
         named = body.get("governance")
         governance = find(named) if find and isinstance(named, str) else None
@@ -70,14 +79,22 @@ def from_text(
     return part
 
 
-def _schema(data: dict[str, Any]) -> list[Misfit]:
+def _newer(data: dict[str, Any]) -> Misfit | None:
+    """Refuse a file of a later version for that reason alone: nothing else in it can be judged."""
     schema = data.get("schema")
-    if type(schema) is int and schema == SCHEMA:
-        return []
     if type(schema) is int and schema > SCHEMA:
         said = say("the file has schema {schema}, and this version reads up to {known}", schema=schema, known=SCHEMA)
-        return [Misfit(("schema",), said, say("Upgrade styrmodell."))]
-    return [Misfit(("schema",), say("the file does not say its schema"), say("Write schema = 1 first in the file."))]
+        return Misfit(("schema",), said, say("Upgrade styrmodell."))
+    return None
+
+
+def _schema(data: dict[str, Any]) -> Iterator[Misfit]:
+    schema = data.get("schema")
+    if schema is None:
+        said = say("the file does not say its schema")
+        yield Misfit(("schema",), said, say("Write the schema first in the file; it is {schema}.", schema=SCHEMA))
+    elif type(schema) is not int or schema != SCHEMA:
+        yield Misfit(("schema",), say("expected schema {known}, found {value}", known=SCHEMA, value=shown(schema)))
 
 
 def _misfit(bad: BadReference) -> Misfit:
@@ -87,8 +104,13 @@ def _misfit(bad: BadReference) -> Misfit:
 def _read_error(
     found: list[Misfit], text: str, data: dict[str, Any], form: NativeFormat, name: str | None
 ) -> ReadError:
-    positions = form.positions(text)
-    problems = [Problem(place_of(misfit.path, data, positions, name), misfit.message, misfit.suggestion) for misfit in found]
+    try:
+        positions = form.positions(text)
+    except RecursionError:
+        positions = {}
+    problems = [
+        Problem(place_of(misfit.path, data, positions, name), misfit.message, misfit.suggestion) for misfit in found
+    ]
     problems.sort(key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
     unique = tuple(dict.fromkeys(problems))
     return ReadError(broken(name), unique, place=Place(file=name))
@@ -130,10 +152,16 @@ class Syntax:
 
     line: int | None
     column: int | None
-    reason: str
+    reason: str | Text
 
     def error(self, name: str | None, advice: Text) -> ReadError:
         """Give the error that tells it."""
         place = Place(file=name, line=self.line, column=self.column)
         said = say("this is not well formed: {reason}", reason=self.reason)
         return ReadError(broken(name), (Problem(place, said, advice),), place=place)
+
+
+def too_deep(name: str | None) -> ReadError:
+    """Give the error about brackets in brackets without end."""
+    said = say("there are too many brackets inside brackets")
+    return Syntax(None, None, said).error(name, say("Look if a program wrote the file, and mend that."))

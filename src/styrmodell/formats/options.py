@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, get_type_hints
 
 import attrs
+from cattrs import BaseValidationError
 
 from ..errors import SettingsError
 from ..text import say
@@ -24,10 +25,12 @@ def options_from(kind: type[Any], given: Mapping[str, str]) -> Any:
     data = {name: _value(text, hints[name]) for name, text in given.items()}
     try:
         return converter(dates_as_text=True).structure(data, kind)
-    except Exception as error:  # cattrs gathers whatever the hooks raise
+    except BaseValidationError as error:
         first = next(misfits(error))
         name = str(first.path[0]) if first.path else ""
-        raise SettingsError(say("Option {name}: {reason}", name=name, reason=first.message), help=first.suggestion) from None
+        raise SettingsError(
+            say("Option {name}: {reason}", name=name, reason=first.message), help=first.suggestion
+        ) from None
 
 
 def _value(text: str, kind: Any) -> Any:

@@ -47,7 +47,7 @@ class Scan:
     """Walks through a text that is known to be well formed and notes where everything stands.
 
     `begins` holds the start of each path, `spans` those of keys with values and of list items, `comments` the start
-    and end of each comment.
+    and end of each comment, `twice` the keys that stand a second time, with their starts.
     """
 
     string: re.Pattern[str]
@@ -61,6 +61,7 @@ class Scan:
         self.begins: dict[Path, int] = {}
         self.spans: dict[Path, Span] = {}
         self.comments: dict[int, int] = {}
+        self.twice: list[tuple[Path, int]] = []
 
     def skip(self) -> str:
         """Pass over white space and comments; give the next character."""
@@ -125,6 +126,8 @@ class Scan:
         for length in range(len(names)):
             self.begins.setdefault((*path, *names[: length + 1]), begins)
         inner = (*path, *names)
+        if inner in self.spans:
+            self.twice.append((inner, begins))
         self.skip()
         self.at += len(self.equals)
         self.skip()

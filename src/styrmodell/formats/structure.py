@@ -8,16 +8,26 @@ from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache
+from types import GenericAlias
 from typing import Any, get_args, get_origin
 
 import attrs
 from cattrs import BaseValidationError, Converter
-from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+)
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from ..model import Plan, Responsibility, Responsible
+from ..errors import InvalidError
+from ..model import Responsibility, Responsible
 from ..model.references import Path
 from ..text import Text, say
+
+DIGITS = 100
+"""How many digits a number may have; more is a slip, and would fill the page."""
 
 
 @attrs.frozen(slots=True)
@@ -41,8 +51,19 @@ class ExpectedError(ValueError):
 
 def shown(value: Any) -> str:
     """Give a value as it stands in a file, cut where it is long."""
-    said = f'"{value}"' if isinstance(value, str) else str(value)
+    try:
+        said = f'"{value}"' if isinstance(value, str) else str(value)
+    except (RecursionError, ValueError):
+        said = "something very large"
     return said if len(said) <= 40 else said[:37] + "..."
+
+
+def exact(said: str) -> Decimal:
+    """Give a number as it is written; what is too large for any number is no number."""
+    try:
+        return Decimal(said)
+    except ArithmeticError:
+        return Decimal("NaN")
 
 
 def closest(name: str, known: tuple[str, ...]) -> Text | None:
@@ -53,13 +74,22 @@ def closest(name: str, known: tuple[str, ...]) -> Text | None:
     return say("Possible: {names}.", names=tuple(known)) if 0 < len(known) <= 12 else None
 
 
-def _exactly(kind: type, expected: Text) -> Callable[[Any, Any], Any]:
-    def structure(value: Any, _: Any) -> Any:
-        if type(value) is not kind:
-            raise ExpectedError(say("expected {expected}, found {value}", expected=expected, value=shown(value)))
-        return value
+def _truth(value: Any, _: Any) -> bool:
+    if type(value) is not bool:
+        raise ExpectedError(say("expected true or false, found {value}", value=shown(value)))
+    return value
 
-    return structure
+
+def _whole(value: Any, _: Any) -> int:
+    if type(value) is int and abs(value) < 2**63:
+        return value
+    raise ExpectedError(say("expected a whole number, found {value}", value=shown(value)))
+
+
+def _text(value: Any, _: Any) -> str:
+    if type(value) is not str:
+        raise ExpectedError(say("expected a text, found {value}", value=shown(value)))
+    return value
 
 
 def _date(value: Any, _: Any) -> date:
@@ -90,6 +120,8 @@ def _decimal(value: Any, _: Any) -> Decimal:
     number = Decimal(value)
     if not number.is_finite():
         raise ExpectedError(say("expected a number, found {value}", value=shown(value)))
+    if len(number.as_tuple().digits) > DIGITS or abs(number.adjusted()) > DIGITS:
+        raise ExpectedError(say("expected a number of at most {count} digits", count=DIGITS))
     return number
 
 
@@ -103,10 +135,28 @@ def _enum(value: Any, kind: type[Enum]) -> Enum:
     )
 
 
-def _mapping(value: Any, _: Any) -> Mapping[str, Any]:
+def _table(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ExpectedError(say("expected a table, found {value}", value=shown(value)))
     return value
+
+
+def _mapping(value: Any, _: Any) -> Mapping[str, Any]:
+    return {key: _plain(item) for key, item in _table(value).items()}
+
+
+def _plain(value: Any) -> Any:
+    """Give a value whose kind only a rule knows, the same for both formats: dates as text, numbers that are finite."""
+    if isinstance(value, dict):
+        return _mapping(value, None)
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, (bool, str)):
+        return value
+    if isinstance(value, date):
+        return _date(value, None).isoformat()
+    number = _decimal(value, None)
+    return _whole(value, None) if isinstance(value, int) else number
 
 
 def _responsible(converter: Converter) -> Callable[[Any, Any], Responsible]:
@@ -115,9 +165,16 @@ def _responsible(converter: Converter) -> Callable[[Any, Any], Responsible]:
             return Responsibility.ALL
         if not isinstance(value, list):
             raise ExpectedError(say('expected a list of units or "all", found {value}', value=shown(value)))
+        if not value:
+            advice = say('Leave it out where nobody knows, or write "all".')
+            raise ExpectedError(say("an empty list does not say who is responsible"), advice)
         return converter.structure(value, tuple[str, ...])
 
     return structure
+
+
+def _is_mapping(kind: Any) -> bool:
+    return get_origin(kind) in {Mapping, dict}
 
 
 def _is_many(kind: Any) -> bool:
@@ -128,13 +185,14 @@ def _many(converter: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
     """Structure lists, and refuse a text where a list belongs, which would else become its letters."""
 
     def factory(kind: Any) -> Callable[[Any, Any], Any]:
-        item = get_args(kind)[0]
-        as_list = converter.get_structure_hook(list[item])
+        item: Any = get_args(kind)[0]
+        many: Any = GenericAlias(list, (item,))
+        as_list = converter.get_structure_hook(many)
 
         def structure(value: Any, _: Any) -> Any:
             if not isinstance(value, list):
                 raise ExpectedError(say("expected a list, found {value}", value=shown(value)))
-            return tuple(as_list(value, list[item]))
+            return tuple(as_list(value, many))
 
         return structure
 
@@ -146,9 +204,7 @@ def _class(converter: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
         inner = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
 
         def structure(value: Any, cl: Any) -> Any:
-            if not isinstance(value, dict):
-                raise ExpectedError(say("expected a table, found {value}", value=shown(value)))
-            return inner(value, cl)
+            return inner(_table(value), cl)
 
         return structure
 
@@ -157,8 +213,7 @@ def _class(converter: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
 
 def _structures_pairs(converter: Converter) -> None:
     def structure(value: Any, _: Any) -> tuple[tuple[str, str], ...]:
-        table = _mapping(value, None)
-        return tuple((key, converter.structure(item, str)) for key, item in table.items())
+        return tuple((key, converter.structure(item, str)) for key, item in _table(value).items())
 
     converter.register_structure_hook_func(lambda kind: kind == tuple[tuple[str, str], ...], structure)
     converter.register_unstructure_hook_func(lambda kind: kind == tuple[tuple[str, str], ...], dict)
@@ -168,13 +223,13 @@ def _structures_pairs(converter: Converter) -> None:
 def converter(*, dates_as_text: bool) -> Converter:
     """Give the converter for files that have real dates (TOML) or dates as text (JSON)."""
     made = Converter(detailed_validation=True, forbid_extra_keys=True)
-    made.register_structure_hook(str, _exactly(str, say("a text")))
-    made.register_structure_hook(int, _exactly(int, say("a whole number")))
-    made.register_structure_hook(bool, _exactly(bool, say("true or false")))
+    made.register_structure_hook(str, _text)
+    made.register_structure_hook(int, _whole)
+    made.register_structure_hook(bool, _truth)
     made.register_structure_hook(date, _iso_date if dates_as_text else _date)
     made.register_structure_hook(Decimal, _decimal)
     made.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum)
-    made.register_structure_hook_func(lambda kind: get_origin(kind) in (Mapping, dict), _mapping)
+    made.register_structure_hook_func(_is_mapping, _mapping)
     made.register_structure_hook_factory(attrs.has, _class(made))
     made.register_structure_hook_factory(_is_many, _many(made))
     _structures_pairs(made)
@@ -199,7 +254,7 @@ def misfits(error: BaseException, path: Path = ()) -> Iterator[Misfit]:
     if isinstance(error, (ClassValidationError, IterableValidationError)):
         with_notes, others = error.group_exceptions()
         for inner, note in with_notes:
-            step = note.index if isinstance(error, IterableValidationError) else note.name
+            step = note.name if isinstance(note, AttributeValidationNote) else note.index
             yield from misfits(inner, (*path, step))
         for inner in others:
             yield from misfits(inner, path)
@@ -212,12 +267,14 @@ def misfits(error: BaseException, path: Path = ()) -> Iterator[Misfit]:
 
 def _single(error: BaseException, path: Path) -> Iterator[Misfit]:
     if isinstance(error, ForbiddenExtraKeysError):
-        known = tuple(attribute.name for attribute in attrs.fields(error.cl or Plan))
+        known = tuple(attribute.name for attribute in attrs.fields(error.cl))
         for name in sorted(error.extra_fields):
             yield Misfit((*path, name), say("the key {name} is not known here", name=name), closest(name, known))
     elif isinstance(error, ExpectedError):
         yield Misfit(path, error.message, error.suggestion)
-    elif isinstance(error, KeyError):
+    elif isinstance(error, InvalidError):
+        yield Misfit((*path, error.attribute), error.message)
+    elif isinstance(error, KeyError) and path:
         yield Misfit(path[:-1], say("the key {name} is missing", name=str(path[-1])))
     else:
         yield Misfit(path, say("{reason}", reason=str(error)))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any, ClassVar
 
 import attrs
 
 from ..text import say
-from .native import Syntax
+from .native import Syntax, too_deep
 from .positions import Positions, toml_positions
 from .scanning import BOM
+from .structure import exact
 
 _PLACE = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -29,8 +29,10 @@ class TomlFormat:
     def parse(self, text: str, name: str | None) -> dict[str, Any]:
         """Give the data of a text; raises ReadError with line and column where it is not well formed."""
         try:
-            return tomllib.loads(text.removeprefix(BOM), parse_float=Decimal)
+            return tomllib.loads(text.removeprefix(BOM), parse_float=exact)
         except (tomllib.TOMLDecodeError, RecursionError, ValueError, ArithmeticError) as error:
+            if isinstance(error, RecursionError):
+                raise too_deep(name) from None
             reason = str(error) or type(error).__name__
             place = _PLACE.search(reason)
             line = int(place[1]) if place and place[1] else text.count("\n") + 1 if place else None

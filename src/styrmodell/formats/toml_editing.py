@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ..errors import RefusedError
 from ..model.references import Path
 from ..text import say
 from .alignment import align
-from .scanning import BOM, Section, TomlScan
+from .scanning import TomlScan
 from .toml_inline import Entry, around, gaps, layout_of
 from .toml_layout import Layout
 from .toml_writing import header, inline, is_rows, key_of, pair, table, tables, wants_tables

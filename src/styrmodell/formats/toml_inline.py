@@ -110,11 +110,11 @@ def _on_lines(layout: Layout, gap: Gap, style: Style) -> str:
     items = [f"{item}," for item in gap.come]
     if items and ends:
         items[-1] = gap.come[-1]
-    comma = "" if gap.first or ends and not items else ","
+    comma = "" if gap.first or (ends and not items) else ","
     body = "".join(f"\n{style.indent}{item}" for item in items) + "".join(f"\n{line}" for line in comments)
     if not gap.last:
         return comma + tail + body + "\n" + style.indent
-    open_comment = comments or tail and not items
+    open_comment = comments or (tail and not items)
     return comma + tail + body + (style.closing or ("\n" if open_comment else ""))
 
 

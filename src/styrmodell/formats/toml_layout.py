@@ -152,7 +152,7 @@ class Layout:
         while match := _COMMENT_LINE.match(self.text, at):
             at = match.end()
         blank = _BLANK_LINES.match(self.text, at)
-        return at if at == len(self.text) or blank and blank.group() else end
+        return at if at == len(self.text) or (blank and blank.group()) else end
 
     def last_key(self, path: Path) -> tuple[int | None, str, tuple[str, ...]]:
         """Give where a new key of a table goes, its indentation, and the names that must stand before it.

@@ -59,7 +59,7 @@ def is_rows(value: Any) -> bool:
 def _has_lines(value: Any) -> bool:
     if isinstance(value, Mapping):
         return any(_has_lines(inner) for inner in value.values())
-    return is_rows(value) and bool(value) or isinstance(value, str) and "\n" in value
+    return (is_rows(value) and bool(value)) or (isinstance(value, str) and "\n" in value)
 
 
 def pair(key: str, value: Any) -> str:

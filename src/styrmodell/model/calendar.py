@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import attrs
 
-from ..text import Words
+from ..errors import InvalidError
+from ..text import Words, say
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -31,14 +32,19 @@ class Period:
         return (self.end - self.start).days + 1
 
 
+def _month(_: object, attribute: attrs.Attribute[int], value: int) -> None:
+    if not 1 <= value <= 12:
+        raise InvalidError(say("expected a month from 1 to 12, found {value}", value=value), attribute.name)
+
+
 @attrs.frozen(slots=True, kw_only=True)
 class ReportingPeriod:
     """A part of the year that is reported, such as a tertial or a half-year: whole months, the last included."""
 
     id: str
     labels: Words
-    first_month: int = attrs.field(validator=attrs.validators.in_(range(1, 13)))
-    last_month: int = attrs.field(validator=attrs.validators.in_(range(1, 13)))
+    first_month: int = attrs.field(validator=_month)
+    last_month: int = attrs.field(validator=_month)
 
     def in_year(self, year: int) -> Period:
         """Give its days in `year`."""

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from ..errors import InvalidError
+from ..text import say
 from .calendar import Period
 from .indicators import Indicator
 from .process import Matter, OversightPlan
@@ -25,7 +27,7 @@ Responsible: TypeAlias = tuple[str, ...] | Responsibility
 
 def _not_empty(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     if value == ():
-        raise ValueError(f'{attribute.name}: an empty list says nothing; leave it out where unknown, or give "all"')
+        raise InvalidError(say('an empty list says nothing; leave it out where unknown, or give "all"'), attribute.name)
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -108,12 +110,17 @@ class ChangeKind(Enum):
 
 @attrs.frozen(slots=True, kw_only=True)
 class Change:
-    """A decision about an activity: its day, its reason, and for a postponement the planned end before it."""
+    """A decision about an activity: its day and its reason, and what it overwrote.
+
+    `end_before` is the planned end before a postponement, `completed_before` the day of completion that held until
+    the activity was reopened.
+    """
 
     date: dt.date
     kind: ChangeKind
     reason: str
     end_before: dt.date | None = None
+    completed_before: dt.date | None = None
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -177,7 +184,8 @@ class Assessment:
     def __attrs_post_init__(self) -> None:
         """Refuse a judgement that gives both a term and an answer, or neither."""
         if (self.term is None) == (self.answer is None):
-            raise ValueError("term: give either a term of the scale or an answer (missing, not-applicable, ...)")
+            said = say("give either a term of the scale or an answer (missing, not-applicable, not-assessable)")
+            raise InvalidError(said, "term")
 
 
 @attrs.frozen(slots=True, kw_only=True)

@@ -68,7 +68,7 @@ class Rows:
     @classmethod
     def of_data(cls, data: Any) -> Rows:
         """Look into the data of a file."""
-        return cls(data, lambda row, key: row.get(key) if isinstance(row, dict) else None)
+        return cls(data, _get)
 
     def __call__(self, name: str) -> Iterator[tuple[int, Any]]:
         """Give the rows of a list with their places."""
@@ -84,18 +84,27 @@ class Rows:
             yield from (((key, place), name) for place, name in enumerate(value) if isinstance(name, str))
 
 
+def _get(row: Any, key: str) -> Any:
+    return row.get(key) if isinstance(row, dict) else None
+
+
+def _text(value: Any) -> str | None:
+    """Give what may be an id; in a broken file anything can stand where one belongs."""
+    return value if isinstance(value, str) else None
+
+
 def bad_references(rows: Rows, governance: GovernanceModel | None = None) -> Iterator[BadReference]:
     """Find ids that stand twice, references to nothing, circles, and words that the governance model lacks."""
     ids = {name: tuple(_ids(rows, name)) for name in IDENTIFIED}
     yield from _twice(ids)
     for name, key, target in REFERENCES:
-        known = dict.fromkeys(id for _, id in ids[target])
+        known = dict.fromkeys(id_ for _, id_ in ids[target])
         for place, row in rows(name):
             for rest, wanted in rows.names(row, key):
                 if wanted not in known:
                     said = say("there is no {kind} {name}", kind=KINDS[target], name=wanted)
                     yield BadReference((name, place, *rest), wanted, said, tuple(known))
-    yield from _oversight(rows, tuple(id for _, id in ids["units"]))
+    yield from _oversight(rows, tuple(id_ for _, id_ in ids["units"]))
     for name, key in HIERARCHIES:
         yield from _circles(rows, name, key)
     if governance is not None:
@@ -120,16 +129,20 @@ def _ids(rows: Rows, name: str) -> Iterator[tuple[int, str]]:
 
 def _twice(ids: dict[str, tuple[tuple[int, str], ...]]) -> Iterator[BadReference]:
     for name, found in ids.items():
-        seen: set[str] = set()
-        for place, id_ in found:
-            if id_ in seen:
-                said = say("the id {name} is taken by another {kind}", kind=KINDS[name], name=id_)
-                yield BadReference((name, place, "id"), id_, said)
-            seen.add(id_)
+        yield from _doubles((), name, found, KINDS[name])
+
+
+def _doubles(path: Path, name: str, found: tuple[tuple[int, str], ...], kind: Text) -> Iterator[BadReference]:
+    seen: set[str] = set()
+    for place, id_ in found:
+        if id_ in seen:
+            said = say("the id {name} is taken by another {kind}", kind=kind, name=id_)
+            yield BadReference((*path, name, place, "id"), id_, said)
+        seen.add(id_)
 
 
 def _circles(rows: Rows, name: str, key: str) -> Iterator[BadReference]:
-    above = {rows.get(row, "id"): tuple(wanted for _, wanted in rows.names(row, key)) for _, row in rows(name)}
+    above = {_text(rows.get(row, "id")): tuple(wanted for _, wanted in rows.names(row, key)) for _, row in rows(name)}
     clear: set[object] = set()
     for place, row in rows(name):
         id_ = rows.get(row, "id")
@@ -138,7 +151,7 @@ def _circles(rows: Rows, name: str, key: str) -> Iterator[BadReference]:
             yield BadReference((name, place, key), id_, said)
 
 
-def _reaches(above: dict[Any, tuple[str, ...]], goal: str, clear: set[object]) -> bool:
+def _reaches(above: dict[str | None, tuple[str, ...]], goal: str, clear: set[object]) -> bool:
     """Whether a way upward from `goal` comes back to it; what turned out to lie in no circle is kept in `clear`."""
     waiting, seen = list(above.get(goal, ())), {goal}
     while waiting:
@@ -153,22 +166,25 @@ def _reaches(above: dict[Any, tuple[str, ...]], goal: str, clear: set[object]) -
 
 
 def _vocabulary(rows: Rows, governance: GovernanceModel) -> Iterator[BadReference]:
-    scales = {scale.id: [term.id for term in scale.terms] for scale in governance.scales}
+    scales: dict[str | None, list[str]] = {scale.id: [term.id for term in scale.terms] for scale in governance.scales}
+    names = [scale.id for scale in governance.scales]
     levels = [level.id for level in governance.levels]
     categories = [category.id for category in governance.categories]
     periods = [period.id for period in governance.periods]
     statuses = [status.id for status in governance.statuses]
     yield from _unknown(rows, "goals", "level", levels, say("level"))
     yield from _unknown(rows, "activities", "category", categories, say("category"))
-    yield from _unknown(rows, "assessments", "scale", list(scales), say("scale"))
-    yield from _unknown(rows, "assignments", "scale", list(scales), say("scale"))
+    yield from _unknown(rows, "assessments", "scale", names, say("scale"))
+    yield from _unknown(rows, "assignments", "scale", names, say("scale"))
     yield from _unknown(rows, "assessments", "period", periods, say("reporting period"))
     for place, row in rows("assessments"):
-        yield from _term(rows, row, ("assessments", place, "term"), scales.get(rows.get(row, "scale")), say("term"))
+        yield from _term(
+            rows, row, ("assessments", place, "term"), scales.get(_text(rows.get(row, "scale"))), say("term")
+        )
     for place, row in rows("activities"):
         yield from _statuses(rows, row, ("activities", place), statuses)
     for place, row in rows("assignments"):
-        yield from _statuses(rows, row, ("assignments", place), scales.get(rows.get(row, "scale")))
+        yield from _statuses(rows, row, ("assignments", place), scales.get(_text(rows.get(row, "scale"))))
 
 
 def _unknown(rows: Rows, name: str, key: str, known: Sequence[str], kind: Text) -> Iterator[BadReference]:
@@ -183,7 +199,43 @@ def _statuses(rows: Rows, row: Any, path: Path, known: Sequence[str] | None) -> 
 
 
 def _term(rows: Rows, row: Any, path: Path, known: Sequence[str] | None, kind: Text) -> Iterator[BadReference]:
-    wanted = rows.get(row, str(path[-1]))
-    if known is not None and isinstance(wanted, str) and wanted not in known:
+    wanted = _text(rows.get(row, str(path[-1])))
+    if known is not None and wanted is not None:
+        yield from _missing(path, wanted, known, kind)
+
+
+def _missing(path: Path, wanted: str, known: Sequence[str], kind: Text) -> Iterator[BadReference]:
+    if wanted not in known:
         said = say("the governance model has no {kind} {name}", kind=kind, name=wanted)
         yield BadReference(path, wanted, said, tuple(known))
+
+
+WORDS = {
+    "levels": say("level"),
+    "scales": say("scale"),
+    "periods": say("reporting period"),
+    "categories": say("category"),
+    "policy": say("paragraph"),
+    "laws": say("provision"),
+    "rules": say("rule"),
+}
+
+
+def bad_words(rows: Rows) -> Iterator[BadReference]:
+    """Find ids of a governance model that stand twice, and words that it uses and lacks.
+
+    A model that extends another may use the other's words, so they are looked for only where it stands alone.
+    """
+    for name, kind in WORDS.items():
+        yield from _doubles((), name, tuple(_ids(rows, name)), kind)
+    scales = [id_ for _, id_ in _ids(rows, "scales")]
+    if rows.get(rows.source, "extends") is None:
+        yield from _term(rows, rows.source, ("status_scale",), scales, say("scale"))
+    for place, row in rows("scales"):
+        terms = Rows(row, rows.get)
+        known = tuple(_ids(terms, "terms"))
+        yield from _doubles(("scales", place), "terms", known, say("term"))
+        for number, term in terms("terms"):
+            for rest, wanted in terms.names(term, "next"):
+                path = ("scales", place, "terms", number, *rest)
+                yield from _missing(path, wanted, [id_ for _, id_ in known], say("term"))
