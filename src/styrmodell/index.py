@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import TypeAlias
 
 import attrs
@@ -10,6 +12,7 @@ import attrs
 from .errors import UnknownNameError
 from .model import (
     Activity,
+    Change,
     ChangeKind,
     FollowUp,
     Goal,
@@ -18,6 +21,7 @@ from .model import (
     Phase,
     Plan,
     Responsibility,
+    Scale,
     Status,
     Unit,
 )
@@ -78,6 +82,10 @@ class PlanIndex:
             and (unit.until is None or unit.until >= period.start)
         )
 
+    def activities(self, as_of: date) -> tuple[Activity, ...]:
+        """Give all activities, less the withdrawn ones."""
+        return tuple(activity for activity in self.plan.activities if not is_withdrawn(activity, as_of))
+
     def activities_of(self, unit: str, as_of: date) -> tuple[Activity, ...]:
         """Give the activities of a unit, of the units below it, and of all units, less the withdrawn ones."""
         return tuple(activity for activity in self.by_unit[unit] if not is_withdrawn(activity, as_of))
@@ -93,32 +101,60 @@ class PlanIndex:
         return self.statuses[said.status] if said else None
 
     def phase(self, activity: Activity, as_of: date) -> Phase | None:
-        """Give where the activity is, by its changes, its dates and its last follow-up; nothing where none tells."""
+        """Give where the activity is, by its changes, its dates and its last follow-up; nothing where none tells.
+
+        A date of the doing outweighs reports of earlier days, and a reopening outweighs a completion before it.
+        """
         if is_withdrawn(activity, as_of):
             return Phase.WITHDRAWN
-        status = self.status(activity, as_of)
-        if status is not None:
-            return status.phase
-        if activity.completed_on is not None and activity.completed_on <= as_of:
+        said = latest(activity, as_of)
+        reported = self.statuses[said.status].phase if said else None
+        done, begun = completed_on(activity, as_of), activity.started_on
+        if done is not None and (said is None or said.date <= done or reported is Phase.COMPLETED):
             return Phase.COMPLETED
-        return Phase.ONGOING if activity.started_on is not None and activity.started_on <= as_of else None
+        if said is not None and reported is Phase.COMPLETED:
+            reopened = reopened_on(activity, as_of)
+            return Phase.ONGOING if reopened is not None and reopened >= said.date else Phase.COMPLETED
+        if begun is None or begun > as_of or reported not in {None, Phase.NOT_STARTED}:
+            return reported
+        return Phase.ONGOING if said is None or said.date < begun else reported
 
     def completion(self, activity: Activity, as_of: date) -> Bounds:
         """Give the first and the last day on which a completed activity can have been completed.
 
-        A follow-up's date is the day of the report: without `completed_on`, completion lies between the last open
-        follow-up (or the start) and the first completed one after it.
+        A follow-up's date is the day of the report: without `completed_on`, completion lies between the last day on
+        which the activity is known to have been open (by its start, a follow-up or a reopening, never by a plan) and
+        the first follow-up after it that says completed.
         """
-        if activity.completed_on is not None:
-            return activity.completed_on, activity.completed_on
-        earliest, last = activity.started_on or activity.start, None
+        done = completed_on(activity, as_of)
+        if done is not None:
+            return done, done
+        known = (activity.started_on, reopened_on(activity, as_of))
+        earliest = max((day for day in known if day is not None and day <= as_of), default=None)
+        last: date | None = None
         for said in history(activity, as_of):
             phase = self.statuses[said.status].phase
-            if phase is not Phase.COMPLETED:
-                earliest, last = said.date, None
-            elif last is None:
+            if phase is not None and phase.is_open:
+                earliest, last = max(said.date, earliest or said.date), None
+            elif last is None and (earliest is None or said.date >= earliest):
                 last = said.date
         return earliest, last
+
+
+def completed_on(activity: Activity, as_of: date) -> date | None:
+    """Give the day of completion where it is known, has come, and no reopening came after it."""
+    done = activity.completed_on
+    if done is None or done > as_of:
+        return None
+    reopened = reopened_on(activity, as_of)
+    return None if reopened is not None and reopened > done else done
+
+
+def reopened_on(activity: Activity, as_of: date) -> date | None:
+    """Give the day on which the activity was last reopened, or nothing."""
+    if not activity.changes:
+        return None
+    return max((c.date for c in activity.changes if c.kind is ChangeKind.REOPENED and c.date <= as_of), default=None)
 
 
 def history(activity: Activity, as_of: date) -> list[FollowUp]:
@@ -133,6 +169,19 @@ def latest(activity: Activity, as_of: date) -> FollowUp | None:
         if said.date <= as_of and (last is None or said.date >= last.date):
             last = said
     return last
+
+
+def phase_of(activity: Activity, statuses: Mapping[str, Status], as_of: date) -> Phase | None:
+    """Give where an activity is, by its changes, its dates and its last follow-up; nothing where none tells."""
+    if is_withdrawn(activity, as_of):
+        return Phase.WITHDRAWN
+    said = latest(activity, as_of)
+    if said is not None:
+        return statuses[said.status].phase
+    day = day_completed(activity, as_of)
+    if day is not None and day <= as_of:
+        return Phase.COMPLETED
+    return Phase.ONGOING if activity.started_on is not None and activity.started_on <= as_of else None
 
 
 def is_withdrawn(activity: Activity, as_of: date) -> bool:
@@ -156,6 +205,44 @@ def first_planned_end(activity: Activity) -> date | None:
     """Give the planned end before any postponement."""
     moved = sorted((c for c in activity.changes if c.kind is ChangeKind.POSTPONED), key=lambda c: c.date)
     return moved[0].end_before if moved else activity.end
+
+
+def day_completed(activity: Activity, as_of: date) -> date | None:
+    """Give the day of completion as it stood on `as_of`: a reopening decided later does not show yet."""
+    later = sorted(
+        (c for c in activity.changes if c.kind is ChangeKind.REOPENED and c.date > as_of), key=lambda c: c.date
+    )
+    return later[0].completed_before if later else activity.completed_on
+
+
+def illegal_steps(activity: Activity, governance: GovernanceModel) -> tuple[tuple[FollowUp, FollowUp], ...]:
+    """Give the pairs of follow-ups that take a step which the model's scale does not allow, oldest first.
+
+    Withdrawing and reopening are decisions and no steps on the scale: each accounts for one step at most, between the
+    two follow-ups that it lies between. The first follow-up may have any status.
+    """
+    scale = governance.scale(governance.status_scale)
+    if scale is None:
+        return ()
+    decisions = sorted(activity.changes, key=lambda change: change.date)
+    found: list[tuple[FollowUp, FollowUp]] = []
+    for before, after in pairwise(history(activity, date.max)):
+        if not scale.allows(before.status, after.status):
+            decision = next((c for c in decisions if _accounts_for(c, before, after, scale)), None)
+            if decision is None:
+                found.append((before, after))
+            else:
+                decisions.remove(decision)
+    return tuple(found)
+
+
+def _accounts_for(change: Change, before: FollowUp, after: FollowUp, scale: Scale) -> bool:
+    was, became = (term.phase if term else None for term in (scale.term(before.status), scale.term(after.status)))
+    if became is None or not before.date <= change.date <= after.date:
+        return False
+    if change.kind is ChangeKind.WITHDRAWN:
+        return became is Phase.WITHDRAWN and (was is None or was.is_open)
+    return change.kind is ChangeKind.REOPENED and became.is_open
 
 
 def _by_goal(plan: Plan) -> dict[str, tuple[Activity, ...]]:

@@ -43,7 +43,10 @@ class Submission:
 
 @attrs.frozen(slots=True, kw_only=True)
 class Decision:
-    """A beslut on a submission: a remittal gives its reasons, a forwarding names who presents the matter."""
+    """A beslut on a submission: a remittal gives its reasons, a forwarding names who presents the matter.
+
+    What follows a forwarding is the executive board's decision, every other one is the committee's.
+    """
 
     date: dt.date
     verdict: Verdict
@@ -82,9 +85,11 @@ class Matter:
 
     @property
     def state(self) -> MatterState:
-        """Where it is: each submission is answered by one decision."""
+        """Where it is: each submission is answered by an approval or a remittal, perhaps by way of the board."""
         if not self.submissions:
             return MatterState.DRAFT
-        if len(self.decisions) < len(self.submissions):
+        answered = sum(decision.verdict is not Verdict.FORWARD for decision in self.decisions)
+        last = self.decisions[-1].verdict if self.decisions else None
+        if last is None or (answered < len(self.submissions) and last is not Verdict.FORWARD):
             return MatterState.SUBMITTED
-        return _AFTER[self.decisions[-1].verdict]
+        return _AFTER[last]
