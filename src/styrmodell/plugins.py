@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import entry_points
+from importlib.resources import files
 from typing import Any, Protocol
 
 import attrs
 import pluggy
 
 from . import builtin
+from .checking import Rule
 from .errors import PluginError
 from .hookspecs import API_VERSION, GROUP, Hooks
+from .model import GovernanceModel
 from .text import Text, say
 
 BUILTIN = "styrmodell"
+# What a plugin's code may raise and the rest survives; Ctrl-C passes through.
+FAILURES = (Exception, SystemExit)
 
 
 class EntryPoint(Protocol):
@@ -34,12 +40,20 @@ class EntryPoint(Protocol):
 
 @attrs.frozen(slots=True, kw_only=True)
 class Plugin:
-    """A plugin that was found: its name, its distribution, and why it was refused, if it was."""
+    """A plugin that was found: its name, its distribution, and why it was refused, if it was.
+
+    `allowed` is false where the list of allowed plugins leaves it out; that is a choice and no trouble.
+    """
 
     name: str
     distribution: str
     version: str
     refused: Text | None = None
+    allowed: bool = True
+
+    def is_named(self, name: str) -> bool:
+        """Whether `name` means this plugin: its own name or that of its distribution, in any spelling pip takes."""
+        return _plain(name) in (_plain(self.name), _plain(self.distribution))
 
 
 @attrs.frozen(slots=True)
@@ -54,78 +68,221 @@ class Trouble:
         return PluginError(say("The plugin {name}: {reason}", name=self.distribution, reason=self.reason))
 
 
+@attrs.frozen(slots=True)
+class Given:
+    """A thing that a plugin gave, by its name."""
+
+    name: str
+    item: Any
+    plugin: Plugin
+
+
 def installed() -> tuple[EntryPoint, ...]:
-    """Give the entry points of the installed plugins, by name."""
-    return tuple(sorted(entry_points(group=GROUP), key=lambda point: point.name))
+    """Give the entry points of the installed plugins, by name and then by where they come from."""
+    return tuple(sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)))
 
 
-def load(found: Iterable[EntryPoint], allowed: frozenset[str] | None) -> tuple[pluggy.PluginManager, tuple[Plugin, ...]]:
+def told(error: BaseException) -> str:
+    """Give what a plugin raised, even where its own words fail."""
+    try:
+        words = str(error)
+    except FAILURES:
+        words = ""
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__
+
+
+def load(
+    found: Iterable[EntryPoint], allowed: frozenset[str] | None
+) -> tuple[pluggy.PluginManager, tuple[Plugin, ...]]:
     """Load the plugins into a manager of their own; those refused stand with the reason."""
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(Hooks)
     manager.register(builtin, name=BUILTIN)
-    plugins = [Plugin(name=BUILTIN, distribution=BUILTIN, version=_version(BUILTIN))]
+    plugins = [Plugin(name=BUILTIN, distribution=BUILTIN, version=_version())]
     for point in found:
-        name, version = (point.dist.name, point.dist.version) if point.dist else (point.name, "")
-        refused = _register(manager, point, name, allowed)
-        plugins.append(Plugin(name=point.name, distribution=name, version=version, refused=refused))
+        plugin = _described(point)
+        if allowed is not None and not any(plugin.is_named(name) for name in allowed):
+            reason = say("it is not among the allowed plugins (STYRMODELL_PLUGINS)")
+            plugins.append(attrs.evolve(plugin, refused=reason, allowed=False))
+        else:
+            plugins.append(attrs.evolve(plugin, refused=_register(manager, point)))
     return manager, tuple(plugins)
 
 
-def _version(distribution: str) -> str:
-    from . import __version__
+def troubles_of(plugins: Iterable[Plugin], allowed: frozenset[str] | None) -> Iterator[Trouble]:
+    """Give the plugins that could not be loaded, and the names on the list of allowed ones that nothing answers to."""
+    plugins = tuple(plugins)
+    for plugin in plugins:
+        if plugin.refused and plugin.allowed:
+            yield Trouble(plugin.distribution, plugin.refused)
+    for name in sorted(allowed or ()):
+        if not any(plugin.is_named(name) for plugin in plugins):
+            yield Trouble(name, say("it is allowed (STYRMODELL_PLUGINS) but not installed"))
+
+
+def _version() -> str:
+    from .version import __version__
 
     return __version__
 
 
-def _register(
-    manager: pluggy.PluginManager, point: EntryPoint, distribution: str, allowed: frozenset[str] | None
-) -> Text | None:
-    if allowed is not None and point.name not in allowed and distribution not in allowed:
-        return say("it is not among the allowed plugins (STYRMODELL_PLUGINS)")
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _described(point: EntryPoint) -> Plugin:
+    try:
+        distribution, version = point.dist.name, point.dist.version
+    except FAILURES:  # a package without readable metadata
+        distribution, version = None, None
+    return Plugin(name=point.name, distribution=distribution or point.name, version=version or "")
+
+
+def _register(manager: pluggy.PluginManager, point: EntryPoint) -> Text | None:
     if manager.has_plugin(point.name):
         return say("the name {name} is taken by another plugin", name=point.name)
     try:
         module = point.load()
         made_for = getattr(module, "STYRMODELL_API", API_VERSION)
         if made_for != API_VERSION:
-            return say("it is made for version {made} of the plugin interface, this is {ours}", made=made_for, ours=API_VERSION)
+            return say(
+                "it is made for version {made} of the plugin interface, this is {ours}",
+                made=str(made_for),
+                ours=API_VERSION,
+            )
         manager.register(module, name=point.name)
-    except Exception as error:  # a plugin may raise anything
-        return say("it can't be loaded: {kind}: {reason}", kind=type(error).__name__, reason=str(error))
+        refused = _unknown_hook(manager, module)
+    except FAILURES as error:
+        refused = say("it can't be loaded: {reason}", reason=told(error))
+    if refused and manager.has_plugin(point.name):
+        manager.unregister(name=point.name)
+    return refused
+
+
+def _unknown_hook(manager: pluggy.PluginManager, module: Any) -> Text | None:
+    """Find an answer to a question that nobody asks, such as a misspelt hook, which would else be passed over."""
+    for caller in manager.get_hookcallers(module) or ():
+        if not caller.has_spec():
+            return say("there is no hook {name}", name=caller.name)
     return None
 
 
-def answers(manager: pluggy.PluginManager, hook: str, fits: Callable[[Any], bool]) -> tuple[list[tuple[str, Any]], list[Trouble]]:
-    """Ask each plugin in turn; give what fits with the plugin's name, and the troubles."""
-    given: list[tuple[str, Any]] = []
+def ask(
+    manager: pluggy.PluginManager, plugins: Iterable[Plugin], hook: str
+) -> tuple[tuple[Given, ...], tuple[Trouble, ...]]:
+    """Ask each plugin in the order in which it was found; what claims a taken name is refused, never shadowed."""
+    kept: dict[str, Given] = {}
     troubles: list[Trouble] = []
-    for implementation in getattr(manager.hook, hook).get_hookimpls():
-        try:
-            items = list(implementation.function())
-        except Exception as error:  # a plugin may raise anything
-            reason = say("{hook} failed: {kind}: {reason}", hook=hook, kind=type(error).__name__, reason=str(error))
-            troubles.append(Trouble(implementation.plugin_name, reason))
+    functions = {each.plugin_name: each.function for each in getattr(manager.hook, hook).get_hookimpls()}
+    for plugin in plugins:
+        if plugin.refused or plugin.name not in functions:
             continue
-        for item in items:
-            if fits(item):
-                given.append((implementation.plugin_name, item))
+        for given in _answer(plugin, hook, functions[plugin.name]):
+            if isinstance(given, Trouble):
+                troubles.append(given)
+            elif given.name in kept:
+                other = kept[given.name].plugin.distribution
+                reason = say("the name {name} is already given by {other}", name=given.name, other=other)
+                troubles.append(Trouble(plugin.distribution, reason))
             else:
-                reason = say("{hook} gave {value}, which does not fit", hook=hook, value=repr(item)[:80])
-                troubles.append(Trouble(implementation.plugin_name, reason))
-    return given, troubles
+                kept[given.name] = given
+    return tuple(kept.values()), tuple(troubles)
 
 
-def unique(given: list[tuple[str, Any]], key: Callable[[Any], str], troubles: list[Trouble]) -> dict[str, Any]:
-    """Give what was given by its key; what claims a taken one is refused, never shadowed."""
-    kept: dict[str, tuple[str, Any]] = {}
-    for plugin, item in given:
-        name = key(item)
-        if name in kept:
-            reason = say("the name {name} is already given by {other}", name=name, other=kept[name][0])
-            troubles.append(Trouble(plugin, reason))
+def _answer(plugin: Plugin, hook: str, function: Callable[[], Any]) -> Iterator[Given | Trouble]:
+    """Give each thing that a plugin answers with, or what is wrong with it."""
+    try:
+        items = function()
+    except FAILURES as error:
+        yield Trouble(plugin.distribution, say("{hook} failed: {reason}", hook=hook, reason=told(error)))
+        return
+    if not isinstance(items, (list, tuple)):
+        reason = say("{hook} gave {value}, which is no list", hook=hook, value=_shown(items))
+        yield Trouble(plugin.distribution, reason)
+        return
+    for item in items:
+        try:
+            wrong = _KINDS[hook](item)
+            name = "" if wrong else getattr(item, _KEYS[hook])
+        except FAILURES as error:
+            wrong = say("it failed: {reason}", reason=told(error))
+        if wrong:
+            reason = say(
+                "{hook} gave {value}, which does not fit: {reason}", hook=hook, value=_shown(item), reason=wrong
+            )
+            yield Trouble(plugin.distribution, reason)
         else:
-            kept[name] = (plugin, item)
-    return {name: item for name, (_, item) in kept.items()}
+            yield Given(name, item, plugin)
 
 
+def _shown(value: Any) -> str:
+    try:
+        return repr(value)[:80]
+    except FAILURES:
+        return type(value).__name__
+
+
+def _wrong_rule(item: Any) -> Text | None:
+    if not (isinstance(item, type) and issubclass(item, Rule)):
+        return say("expected {expected}", expected=say("a class of rule"))
+    wrong = _lacks(item, ("id", "name", "severity", "citation"))
+    if wrong is None:
+        # Every parameter needs a default: a municipality that says nothing of the rule gets it as it is.
+        item()
+    return wrong
+
+
+def _wrong_governance_model(item: Any) -> Text | None:
+    fits = isinstance(item, GovernanceModel)
+    return None if fits else say("expected {expected}", expected=say("a governance model"))
+
+
+def _wrong_exporter(item: Any) -> Text | None:
+    wrong = _lacks(item, ("name", "title", "suffixes", "media_type", "Options", "export"))
+    if wrong is None and not (
+        isinstance(item.suffixes, tuple) and all(isinstance(each, str) for each in item.suffixes)
+    ):
+        return say("its suffixes are no tuple of texts")
+    return wrong
+
+
+def _wrong_importer(item: Any) -> Text | None:
+    return _lacks(item, ("name", "title", "Options", "identify", "extract"))
+
+
+def _lacks(item: Any, names: tuple[str, ...]) -> Text | None:
+    if isinstance(item, type) and not issubclass(item, Rule):
+        return say("it is a class; give an instance of it")
+    missing = tuple(name for name in names if not hasattr(item, name))
+    if missing:
+        return say("it lacks {names}", names=missing)
+    return None if isinstance(getattr(item, names[0]), str) else say("its {name} is no text", name=names[0])
+
+
+_KINDS: dict[str, Callable[[Any], Text | None]] = {
+    "styrmodell_rules": _wrong_rule,
+    "styrmodell_governance_models": _wrong_governance_model,
+    "styrmodell_importers": _wrong_importer,
+    "styrmodell_exporters": _wrong_exporter,
+}
+_KEYS = {
+    "styrmodell_rules": "id",
+    "styrmodell_governance_models": "id",
+    "styrmodell_importers": "name",
+    "styrmodell_exporters": "name",
+}
+
+
+def advice(wanted: str, names: Iterable[str], plugins: Iterable[Plugin]) -> Text:
+    """Say which package brings a format, or why the one that is installed does not."""
+    import tomllib
+
+    known = tomllib.loads(files(BUILTIN).joinpath("known_plugins.toml").read_text(encoding="utf-8"))
+    package = known["formats"].get(wanted.removeprefix("."))
+    for plugin in plugins:
+        if package and plugin.refused and plugin.is_named(package):
+            return say("{package} is installed but refused: {reason}.", package=package, reason=plugin.refused)
+    if package:
+        return say("Install it with: pip install {package}", package=package)
+    there_are = tuple(sorted(names))
+    return say("Installed formats: {names}.", names=there_are) if there_are else say("No format plugin is installed.")

@@ -21,7 +21,11 @@ def catalogue(domain: str, language: str) -> gettext.NullTranslations:
     """Give the catalogue of the package `domain`; English is the messages themselves and needs none."""
     if language == "en":
         return gettext.NullTranslations()
-    compiled = files(domain).joinpath("locale", language, "LC_MESSAGES", f"{domain}.mo")
+    try:
+        compiled = files(domain).joinpath("locale", language, "LC_MESSAGES", f"{domain}.mo")
+    except ModuleNotFoundError:
+        # A text may outlive the plugin that said it; it is then shown in English.
+        return gettext.NullTranslations()
     if not compiled.is_file():
         return gettext.NullTranslations()
     with as_file(compiled) as path, path.open("rb") as stream:
@@ -48,7 +52,8 @@ class Translator:
         found = catalogue(text.domain, self.language)
         values = dict(text.arguments)
         if text.plural is None:
-            form = found.gettext(text.message)
+            # The empty message is the key of the catalogue's own header.
+            form = found.gettext(text.message) if text.message else ""
         else:
             count = values.get("count")
             form = found.ngettext(text.message, text.plural, count if isinstance(count, int) else 2)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
-from .checking import ActiveRule, Finding, Rule, check, in_order
+from .checking import ActiveRule, Finding, Ref, Rule, check, in_order
 from .errors import FileError, PluginError, SettingsError, StyrmodellError, UnknownNameError
 from .formats.document import NATIVE, Document, native_format
 from .formats.native import from_text
@@ -20,7 +20,7 @@ from .formats.options import options_from
 from .formats.protocols import Exporter, Imported, Importer
 from .index import PlanIndex
 from .model import GovernanceModel, Plan
-from .plugins import EntryPoint, Trouble, answers, installed, load, unique
+from .plugins import BUILTIN, FAILURES, EntryPoint, Given, Trouble, advice, ask, installed, load, told, troubles_of
 from .reports import Report, make_report
 from .ruleset import ruleset, select
 from .store import read_text, write_atomic
@@ -28,6 +28,8 @@ from .text import Text, say
 
 ALLOWED = "STYRMODELL_PLUGINS"
 STRICT = "STYRMODELL_STRICT_PLUGINS"
+
+_Kind = TypeVar("_Kind")
 
 
 class Workbench:
@@ -48,10 +50,8 @@ class Workbench:
         self._manager, self.plugins = load(installed() if found is None else found, allowed)
         self.strict = strict
         self.troubles: list[Trouble] = []
-        self._givers: dict[str, dict[str, list[str]]] = {}
-        self._note(
-            [Trouble(each.distribution, each.refused) for each in self.plugins if each.refused and allowed is None]
-        )
+        self._given: dict[str, tuple[Given, ...]] = {}
+        self._note(troubles_of(self.plugins, allowed))
 
     @classmethod
     def from_environment(cls) -> Workbench:
@@ -66,42 +66,38 @@ class Workbench:
                 raise trouble.error()
             self.troubles.append(trouble)
 
-    def _ask(self, hook: str, kind: Any, key: str) -> dict[str, Any]:
-        def fits(item: Any) -> bool:
-            return kind(item) and isinstance(getattr(item, key, None), str)
-
-        given, troubles = answers(self._manager, hook, fits)
-        found = unique(given, lambda item: str(getattr(item, key)), troubles)
+    def _ask(self, kind: str) -> dict[str, Any]:
+        self._given[kind], troubles = ask(self._manager, self.plugins, f"styrmodell_{kind}")
         self._note(troubles)
-        for plugin, item in given:
-            if any(item is kept for kept in found.values()):
-                self._givers.setdefault(plugin, {}).setdefault(hook, []).append(str(getattr(item, key)))
-        return found
+        return {given.name: given.item for given in self._given[kind]}
 
     def given_by(self, plugin: str, kind: str) -> tuple[str, ...]:
         """Give the names of the `rules`, `exporters`, `importers` or `governance_models` that a plugin brought."""
         getattr(self, kind)
-        return tuple(self._givers.get(plugin, {}).get(f"styrmodell_{kind}", ()))
+        return tuple(given.name for given in self._given[kind] if given.plugin.name == plugin)
+
+    def _giver(self, kind: str, name: str) -> str:
+        return next(given.plugin.distribution for given in self._given[kind] if given.name == name)
 
     @cached_property
     def rules(self) -> dict[str, type[Rule]]:
         """The rule classes by id."""
-        return self._ask("styrmodell_rules", lambda item: isinstance(item, type) and issubclass(item, Rule), "id")
+        return self._ask("rules")
 
     @cached_property
     def governance_models(self) -> dict[str, GovernanceModel]:
         """The governance models by id, as they were given, without what they extend."""
-        return self._ask("styrmodell_governance_models", lambda item: isinstance(item, GovernanceModel), "id")
+        return self._ask("governance_models")
 
     @cached_property
     def exporters(self) -> dict[str, Exporter]:
         """The exporters by name."""
-        return self._ask("styrmodell_exporters", lambda item: hasattr(item, "export"), "name")
+        return self._ask("exporters")
 
     @cached_property
     def importers(self) -> dict[str, Importer]:
         """The importers by name."""
-        return self._ask("styrmodell_importers", lambda item: hasattr(item, "extract"), "name")
+        return self._ask("importers")
 
     def governance(self, name: str, beside: Path | None = None) -> GovernanceModel:
         """Give a governance model with all that it extends.
@@ -130,7 +126,7 @@ class Workbench:
             if beside is None:
                 raise UnknownNameError(
                     say("The governance model {name} is a file beside the plan.", name=name),
-                    help=say("Read the plan with open_document, or give the model as governance=..."),
+                    help=say("Read it with read_governance and give it as governance=..."),
                 )
             return self._read_governance(beside / name)
         if name not in self.governance_models:
@@ -176,21 +172,20 @@ class Workbench:
     ) -> tuple[Finding, ...]:
         """Check a plan as of a date; a plugin's rule that fails is reported among the troubles and left out."""
         rules = self.active_rules(index.governance, selected=selected, ignored=ignored)
-        found: list[Finding] = []
-        for rule in rules:
-            try:
-                found.extend(check(index, [rule], as_of))
-            except Exception as error:  # a plugin's rule may raise anything
-                if rule.rule.domain == "styrmodell":
-                    raise
-                reason = say(
-                    "rule {rule} failed: {kind}: {reason}",
-                    rule=rule.rule.id,
-                    kind=type(error).__name__,
-                    reason=str(error),
-                )
-                self._note([Trouble(rule.rule.domain, reason)])
-        return in_order(found)
+        return in_order(finding for rule in rules for finding in self._findings(rule, index, as_of))
+
+    def _findings(self, active: ActiveRule, index: PlanIndex, as_of: date) -> tuple[Finding, ...]:
+        """Give the findings of one rule; what fails in the library's own must be seen and passes through."""
+        giver = self._giver("rules", active.rule.id)
+        if giver == BUILTIN:
+            return check(index, [active], as_of)
+        try:
+            found = check(index, [active], as_of)
+            _hold_to_kind(found)
+        except FAILURES as error:
+            self._note([Trouble(giver, say("rule {rule} failed: {reason}", rule=active.rule.id, reason=told(error)))])
+            return ()
+        return found
 
     def report(self, index: PlanIndex, as_of: date, units: Iterable[str] = ()) -> Report:
         """Make the report as of a date, for some units or for all."""
@@ -202,39 +197,45 @@ class Workbench:
         The error says which package to install where one is known.
         """
         suffix = PurePath(format_or_file).suffix.lower()
-        for exporter in self.exporters.values():
-            if exporter.name == format_or_file or (suffix and suffix in exporter.suffixes):
-                return exporter
-        raise UnknownNameError(
-            say("Nothing that is installed writes {name}.", name=suffix or format_or_file),
-            help=_advice(suffix or format_or_file, tuple(sorted(self.exporters))),
-        )
+        if format_or_file in self.exporters:
+            return self.exporters[format_or_file]
+        able = [each for each in self.exporters.values() if suffix in each.suffixes] if suffix else []
+        if len(able) > 1:
+            raise UnknownNameError(
+                say("Several formats are written to {suffix}.", suffix=suffix),
+                help=say("Name one of them as the format: {names}.", names=tuple(each.name for each in able)),
+            )
+        if not able:
+            wanted = suffix or format_or_file
+            raise UnknownNameError(
+                say("Nothing that is installed writes {name}.", name=wanted),
+                help=advice(wanted, self.exporters, self.plugins),
+            )
+        return able[0]
 
     def export(self, report: Report, format_or_file: str, options: Mapping[str, str] | None = None) -> bytes:
         """Give the report as a document; raises UnknownNameError, SettingsError for an option, PluginError."""
         exporter = self.exporter(format_or_file)
-        chosen = options_from(exporter.Options, options or {})
+        with self._outside("exporters", exporter.name):
+            return _of_kind(bytes, exporter.export(report, options_from(exporter.Options, options or {})))
+
+    @contextmanager
+    def _outside(self, kind: str, name: str) -> Iterator[None]:
+        """Run what a plugin wrote; whatever it raises beside the library's own refusals becomes a PluginError."""
         try:
-            document: Any = exporter.export(report, chosen)
+            yield
         except StyrmodellError:
             raise
-        except Exception as error:  # a plugin may raise anything
+        except FAILURES as error:
+            giver = self._giver(kind, name)
             raise PluginError(
-                say(
-                    "The exporter {name} failed: {kind}: {reason}",
-                    name=exporter.name,
-                    kind=type(error).__name__,
-                    reason=str(error),
-                )
+                say("The format {name} of {giver} failed: {reason}", name=name, giver=giver, reason=told(error))
             ) from error
-        if not isinstance(document, bytes):
-            raise PluginError(say("The exporter {name} gave no bytes.", name=exporter.name))
-        return document
 
     def write(
         self, what: Report | Plan, path: str | os.PathLike[str], options: Mapping[str, str] | None = None
     ) -> None:
-        """Write a report in the format of the file's suffix, or a plan as TOML or JSON; the file is whole or untouched."""
+        """Write a report in the format of the file's suffix, or a plan as TOML or JSON; whole or not at all."""
         file = Path(path)
         if isinstance(what, Plan):
             write_atomic(file, Document.of_plan(what, file.name).text.encode())
@@ -246,28 +247,44 @@ class Workbench:
         file = Path(path)
         if file.suffix.lower() in {suffix for form in NATIVE for suffix in form.suffixes}:
             return Imported(plan=self.open(file).plan)
-        try:
-            document = file.read_bytes()
-        except OSError as error:
-            raise FileError(
-                say("{path} can't be read: {reason}", path=str(path), reason=error.strerror or str(error))
-            ) from None
-        sure = {name: each.identify(document, file.name) for name, each in self.importers.items()}
+        document = _bytes(file)
+        importer = self._importer(document, file)
+        with self._outside("importers", importer.name):
+            return _of_kind(Imported, importer.extract(document, importer.Options()))
+
+    def _importer(self, document: bytes, file: Path) -> Importer:
+        """Give the importer that is surest of a document; one that fails at that is left out."""
+        sure: dict[str, float] = {}
+        for name, importer in self.importers.items():
+            try:
+                sure[name] = float(importer.identify(document, file.name))
+            except FAILURES as error:
+                reason = say("{hook} failed: {reason}", hook=f"identify({name})", reason=told(error))
+                self._note([Trouble(self._giver("importers", name), reason)])
         best = max(sure, key=lambda name: sure[name], default=None)
-        if best is None or sure[best] <= 0:
+        if best is None or not sure[best] > 0:
             raise UnknownNameError(
                 say("Nothing that is installed reads {name}.", name=file.name),
-                help=_advice(file.suffix.lower(), tuple(sure)),
+                help=advice(file.suffix.lower(), self.importers, self.plugins),
             )
-        importer = self.importers[best]
-        return importer.extract(document, importer.Options())
+        return self.importers[best]
 
 
-def _advice(wanted: str, names: tuple[str, ...]) -> Text:
-    import tomllib
+def _of_kind(kind: type[_Kind], given: Any) -> _Kind:
+    if not isinstance(given, kind):
+        raise TypeError(f"gave {type(given).__name__}, not {kind.__name__}")
+    return given
 
-    known = tomllib.loads(files("styrmodell").joinpath("known_plugins.toml").read_text(encoding="utf-8"))
-    package = known["formats"].get(wanted.removeprefix("."))
-    if package:
-        return say("Install it with: pip install {package}", package=package)
-    return say("Installed formats: {names}.", names=names) if names else say("No format plugin is installed.")
+
+def _hold_to_kind(found: Iterable[Finding]) -> None:
+    for finding in found:
+        _of_kind(Ref, finding.object)
+        _of_kind(Text, finding.message)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FileError(say("{path} can't be read: {reason}", path=str(file), reason=reason)) from None
