@@ -10,7 +10,7 @@ from typing import TypeAlias
 import attrs
 
 from .errors import UnknownNameError
-from .index import PlanIndex, history, is_withdrawn, latest, planned_end
+from .index import PlanIndex, day_completed, history, is_withdrawn, latest, planned_end
 from .model import (
     Activity,
     Change,
@@ -40,8 +40,9 @@ Responsibles: TypeAlias = tuple[Unit, ...] | Responsibility
 class Entry:
     """An activity as the report's date sees it: its units, its planned dates then, and how it went.
 
-    `end` is the planned end as it stood; `first_end` the one before any postponement, where there was one.
-    `withdrawn` is the change that took it out of the plan.
+    `activity` too is as it was known then, so that nothing dated later can slip into a document. `end` is the planned
+    end as it stood; `first_end` the one before any postponement, where there was one. `withdrawn` is the change that
+    took it out of the plan.
     """
 
     activity: Activity
@@ -144,7 +145,8 @@ def make_report(index: PlanIndex, as_of: date, units: Iterable[str] = ()) -> Rep
     Raises UnknownNameError for a unit that the plan does not have.
     """
     plan, governance = index.plan, index.governance
-    selected = tuple(_unit(index, name) for name in dict.fromkeys(units))
+    names = (units,) if isinstance(units, str) else units
+    selected = tuple(_unit(index, name) for name in dict.fromkeys(names))
     chapters = _chapters(index, as_of, selected)
     prose = governance.report or ReportProse()
     return Report(
@@ -181,13 +183,14 @@ def _subtitle(plan: Plan, as_of: date, selected: tuple[Unit, ...]) -> Text:
 
 
 def _chapters(index: PlanIndex, as_of: date, selected: tuple[Unit, ...]) -> tuple[Chapter, ...]:
-    """The goals that have activities, in the order in which the plan's activities come to them."""
+    """Give the goals that have activities, in the order in which the plan's activities come to them."""
     served = dict.fromkeys(goal for activity in index.plan.activities for goal in activity.goals)
     areas = {area.id: area for area in index.plan.areas}
     levels = {level.id: level for level in index.governance.levels}
+    chosen = {activity.id for unit in selected for activity in index.by_unit[unit.id]}
     found: list[Chapter] = []
     for goal in (index.goals[id_] for id_ in served):
-        activities = [each for each in index.by_goal[goal.id] if _is_selected(index, each, selected)]
+        activities = [each for each in index.by_goal[goal.id] if not selected or each.id in chosen]
         if activities:
             found.append(
                 Chapter(
@@ -201,10 +204,6 @@ def _chapters(index: PlanIndex, as_of: date, selected: tuple[Unit, ...]) -> tupl
     return tuple(found)
 
 
-def _is_selected(index: PlanIndex, activity: Activity, selected: tuple[Unit, ...]) -> bool:
-    return not selected or any(activity in index.by_unit[unit.id] for unit in selected)
-
-
 def entry_of(index: PlanIndex, activity: Activity, as_of: date) -> Entry:
     """Give an activity as it was known on a day."""
     units = activity.units
@@ -212,7 +211,7 @@ def entry_of(index: PlanIndex, activity: Activity, as_of: date) -> Entry:
     postponed = [change for change in changes if change.kind is ChangeKind.POSTPONED]
     withdrawn = [change for change in changes if change.kind is ChangeKind.WITHDRAWN]
     return Entry(
-        activity=activity,
+        activity=_as_known(activity, as_of),
         units=tuple(index.units[unit] for unit in units) if isinstance(units, tuple) else units,
         start=activity.start,
         end=planned_end(activity, as_of),
@@ -222,6 +221,19 @@ def entry_of(index: PlanIndex, activity: Activity, as_of: date) -> Entry:
         history=tuple(history(activity, as_of)),
         changes=changes,
         withdrawn=withdrawn[-1] if is_withdrawn(activity, as_of) else None,
+    )
+
+
+def _as_known(activity: Activity, as_of: date) -> Activity:
+    """Give the activity without what was said, decided or done after a day."""
+    started, completed = activity.started_on, day_completed(activity, as_of)
+    return attrs.evolve(
+        activity,
+        end=planned_end(activity, as_of),
+        started_on=started if started and started <= as_of else None,
+        completed_on=completed if completed and completed <= as_of else None,
+        follow_ups=tuple(said for said in activity.follow_ups if said.date <= as_of),
+        changes=tuple(change for change in activity.changes if change.date <= as_of),
     )
 
 
@@ -255,9 +267,23 @@ def _groups(index: PlanIndex) -> tuple[GoalGroup, ...]:
 
 
 def _counts(index: PlanIndex, chapters: tuple[Chapter, ...]) -> tuple[Count, ...]:
-    """Count every status of the model, also those that no activity has; other states only where they occur."""
+    """Count every status in use, also those that no activity has; other states only where they occur."""
     entries = {entry.activity.id: entry for chapter in chapters for entry in chapter.entries}
-    numbers = Counter(entry.state for entry in entries.values())
-    known = [Count(state=s.labels, symbol=s.symbol, number=numbers[s.labels], status=s) for s in index.statuses.values()]
+    # By id: two terms of a scale may have the same words, such as a retired one and its heir.
+    numbers = Counter(_state_id(entry) for entry in entries.values())
+    known = [
+        Count(state=status.labels, symbol=status.symbol, number=numbers[status.id], status=status)
+        for status in index.statuses.values()
+        if numbers[status.id] or not status.retired
+    ]
     others = ((NOT_FOLLOWED_UP, NOT_FOLLOWED_UP_SYMBOL), (WITHDRAWN, WITHDRAWN_SYMBOL))
-    return (*known, *(Count(state=state, symbol=sign, number=numbers[state]) for state, sign in others if numbers[state]))
+    return (
+        *known,
+        *(Count(state=state, symbol=sign, number=numbers[state]) for state, sign in others if numbers[state]),
+    )
+
+
+def _state_id(entry: Entry) -> str | Text:
+    if entry.withdrawn:
+        return WITHDRAWN
+    return entry.status.id if entry.status else NOT_FOLLOWED_UP
