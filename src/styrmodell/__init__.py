@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from .errors import (
         FileError,
+        InvalidError,
         Place,
         PluginError,
         Problem,
@@ -140,6 +141,7 @@ _HOMES = {
     ),
     "errors": (
         "FileError",
+        "InvalidError",
         "Place",
         "PluginError",
         "Problem",
@@ -255,6 +257,7 @@ __all__ = [
     "Imported",
     "Importer",
     "Indicator",
+    "InvalidError",
     "Law",
     "Level",
     "LevelRole",

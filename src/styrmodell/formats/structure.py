@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from types import GenericAlias
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import attrs
 from cattrs import BaseValidationError, Converter
@@ -141,6 +141,17 @@ def _table(value: Any) -> dict[str, Any]:
     return value
 
 
+def _literal(value: Any, kind: Any) -> Any:
+    known = get_args(kind)
+    if any(value == each and type(value) is type(each) for each in known):
+        return value
+    names = tuple(str(each) for each in known)
+    raise ExpectedError(
+        say("expected one of {names}, found {value}", names=names, value=shown(value)),
+        closest(value, names) if isinstance(value, str) else None,
+    )
+
+
 def _mapping(value: Any, _: Any) -> Mapping[str, Any]:
     return {key: _plain(item) for key, item in _table(value).items()}
 
@@ -229,6 +240,7 @@ def converter(*, dates_as_text: bool) -> Converter:
     made.register_structure_hook(date, _iso_date if dates_as_text else _date)
     made.register_structure_hook(Decimal, _decimal)
     made.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum)
+    made.register_structure_hook_func(lambda kind: get_origin(kind) in (Literal,), _literal)
     made.register_structure_hook_func(_is_mapping, _mapping)
     made.register_structure_hook_factory(attrs.has, _class(made))
     made.register_structure_hook_factory(_is_many, _many(made))
