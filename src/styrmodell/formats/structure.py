@@ -141,6 +141,11 @@ def _table(value: Any) -> dict[str, Any]:
     return value
 
 
+def _is_literal(kind: Any) -> bool:
+    origin: Any = get_origin(kind)
+    return origin is Literal
+
+
 def _literal(value: Any, kind: Any) -> Any:
     known = get_args(kind)
     if any(value == each and type(value) is type(each) for each in known):
@@ -240,7 +245,7 @@ def converter(*, dates_as_text: bool) -> Converter:
     made.register_structure_hook(date, _iso_date if dates_as_text else _date)
     made.register_structure_hook(Decimal, _decimal)
     made.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum)
-    made.register_structure_hook_func(lambda kind: get_origin(kind) in (Literal,), _literal)
+    made.register_structure_hook_func(_is_literal, _literal)
     made.register_structure_hook_func(_is_mapping, _mapping)
     made.register_structure_hook_factory(attrs.has, _class(made))
     made.register_structure_hook_factory(_is_many, _many(made))
