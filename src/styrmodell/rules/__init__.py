@@ -1,6 +1,8 @@
 """The rules, one family a module."""
 
 from ..checking import Rule
-from . import planning, status
+from . import activities, completion, planning, status, units
 
-RULES: tuple[type[Rule], ...] = (*planning.RULES, *status.RULES)
+_FAMILIES = (planning.RULES, units.RULES, activities.RULES, status.RULES, completion.RULES)
+
+RULES: tuple[type[Rule], ...] = tuple(sorted((rule for rules in _FAMILIES for rule in rules), key=lambda rule: rule.id))

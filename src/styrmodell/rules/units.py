@@ -1,0 +1,185 @@
+"""Rules about what every unit plans."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+import attrs
+from attrs.validators import ge, optional
+
+from ..checking import Citation, Finding, Ground, Rule
+from ..index import PlanIndex
+from ..model import LevelRole, Plan, Severity, Unit
+from ..text import Text, say, say_n
+from .breaking import goals_at, with_activity, with_idle_unit
+
+NAME_UNITS = say("Name the units of the activities that name none.")
+
+
+@attrs.frozen
+class UnitWithoutKsActivity(Rule):
+    """Every unit has an activity that leads toward a goal of the board.
+
+    No unit has to serve every goal, but every unit can serve some of them. Without an activity nobody sees what the
+    unit does for the political goals.
+
+    What a unit does counts for the units above it too, and an activity of all units counts for each. `kinds` says
+    which kinds of units must plan. The rule is silent where the plan holds no goal of the board.
+
+    Where activities name no unit, one of them may be the one that is missing: then nobody can tell.
+
+    To mend it, plan an activity for the unit, or name the unit of an activity that it already has.
+    """
+
+    id: ClassVar[str] = "SM103"
+    name: ClassVar[str] = "unit-without-ks-activity"
+    severity: ClassVar[Severity] = Severity.ERROR
+    citation: ClassVar[Citation] = Citation(Ground.POLICY, "every-unit")
+    kinds: tuple[str, ...] = ("unit",)
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Give the units that no activity toward a goal of the board is known for."""
+        for unit, unknown in _idle(index, as_of, self.kinds, LevelRole.BOARD):
+            message = say("{unit} has no activity toward a goal of the board.", unit=unit.name)
+            yield _idle_finding(self, unit, unknown, message)
+
+    def defect(self, plan: Plan, as_of: date) -> Plan:
+        """Add a unit whose two activities serve other goals only."""
+        plan, unit = with_idle_unit(plan)
+        goals = goals_at(plan, "geh")
+        return with_activity(with_activity(plan, units=(unit,), goals=goals), units=(unit,), goals=goals)
+
+
+@attrs.frozen
+class UnitWithoutGehActivity(Rule):
+    """Every unit has an activity directly for a goal for sound financial management.
+
+    The assembly sets these goals because the law demands them, and each unit is to do its part. An activity for a
+    goal of the board does not count, even where that goal leads the same way.
+
+    What a unit does counts for the units above it too, and an activity of all units counts for each. `kinds` says
+    which kinds of units must plan. The rule is silent where the plan holds no such goal; that is a matter of its own.
+
+    Where activities name no unit, one of them may be the one that is missing: then nobody can tell.
+
+    To mend it, plan an activity for the unit, or name the unit of an activity that it already has.
+    """
+
+    id: ClassVar[str] = "SM104"
+    name: ClassVar[str] = "unit-without-geh-activity"
+    severity: ClassVar[Severity] = Severity.ERROR
+    citation: ClassVar[Citation] = Citation(Ground.POLICY, "geh-activities")
+    kinds: tuple[str, ...] = ("unit",)
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Give the units that no activity toward a goal for sound financial management is known for."""
+        for unit, unknown in _idle(index, as_of, self.kinds, LevelRole.GEH):
+            message = say("{unit} has no activity toward a goal for sound financial management.", unit=unit.name)
+            yield _idle_finding(self, unit, unknown, message)
+
+    def defect(self, plan: Plan, as_of: date) -> Plan:
+        """Add a unit whose two activities serve other goals only."""
+        plan, unit = with_idle_unit(plan)
+        goals = goals_at(plan, "long-term", "ks")
+        return with_activity(with_activity(plan, units=(unit,), goals=goals), units=(unit,), goals=goals)
+
+
+@attrs.frozen
+class TooFewActivities(Rule):
+    """Every unit has at least as many activities as the policy demands.
+
+    The policy asks for two, and for more of a larger unit. `minimum` is what every unit must have. With
+    `employees_per_further`, a unit must have one activity more for each full such number of employees: with 25, a
+    unit of 24 needs two, one of 25 needs three, one of 50 needs four.
+
+    Where activities name no unit, they may be those that are missing: then nobody can tell. Nor can anyone tell where
+    the demand depends on a number of employees that is unknown.
+
+    To mend it, plan more, or name the unit of activities that it already has.
+    """
+
+    id: ClassVar[str] = "SM105"
+    name: ClassVar[str] = "too-few-activities"
+    severity: ClassVar[Severity] = Severity.ERROR
+    citation: ClassVar[Citation] = Citation(Ground.POLICY, "at-least-two")
+    minimum: int = attrs.field(default=2, validator=ge(0))
+    employees_per_further: int | None = attrs.field(default=None, validator=optional(ge(1)))
+    kinds: tuple[str, ...] = ("unit",)
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Give the units with too few activities, and what keeps the demand from being known."""
+        yield from _short_units(self, index, as_of)
+        yield from _unknown_sizes(self, index, as_of) if self.employees_per_further else ()
+
+    def needed(self, unit: Unit) -> int:
+        """Give how many activities the unit must have, as far as its size is known."""
+        return self.minimum + (unit.headcount or 0) // (self.employees_per_further or sys.maxsize)
+
+    def defect(self, plan: Plan, as_of: date) -> Plan:
+        """Add a unit with one activity too few, toward goals of every kind."""
+        plan, unit = with_idle_unit(plan)
+        for _ in range(self.minimum - 1):
+            plan = with_activity(plan, units=(unit,))
+        return plan
+
+
+RULES: tuple[type[Rule], ...] = (UnitWithoutKsActivity, UnitWithoutGehActivity, TooFewActivities)
+
+
+def _idle(index: PlanIndex, as_of: date, kinds: tuple[str, ...], role: LevelRole) -> Iterator[tuple[Unit, int]]:
+    """Give the units with no activity toward a goal of this role, and how many such activities name no unit."""
+    if not index.goals_with_role(role):
+        return
+    unknown = sum(index.serves(activity, role) for activity in index.without_unit(as_of))
+    for unit in index.planning_units(kinds):
+        if not any(index.serves(activity, role) for activity in index.activities_of(unit.id, as_of)):
+            yield unit, unknown
+
+
+def _idle_finding(rule: Rule, unit: Unit, unknown: int, message: Text) -> Finding:
+    if not unknown:
+        return rule.breach(unit, message, say("Plan an activity for the unit, or name it where it already takes part."))
+    return rule.undecidable(unit, _perhaps(message, unknown), NAME_UNITS)
+
+
+def _perhaps(message: Text, unknown: int) -> Text:
+    return say_n(
+        "{message} {count} such activity names no unit and may be the unit's.",
+        "{message} {count} such activities name no unit and may be the unit's.",
+        unknown,
+        message=message,
+    )
+
+
+def _short_units(rule: TooFewActivities, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+    unknown = len(index.without_unit(as_of))
+    for unit in index.planning_units(rule.kinds):
+        has, needs = len(index.activities_of(unit.id, as_of)), rule.needed(unit)
+        if has >= needs:
+            continue
+        message = say(
+            "{unit} has {has} activities and should have at least {needs}.", unit=unit.name, has=has, needs=needs
+        )
+        if has + unknown < needs:
+            advice = say("Plan more activities for the unit, or name it where it already takes part.")
+            yield rule.breach(unit, message, advice)
+        else:
+            yield rule.undecidable(unit, _perhaps(message, unknown), NAME_UNITS)
+
+
+def _unknown_sizes(rule: TooFewActivities, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+    """Give the units whose size is unknown and may ask for more than they have; one for all if none has any."""
+    units = index.planning_units(rule.kinds)
+    if units and all(unit.headcount is None for unit in units):
+        message = say("No unit tells its number of employees, and larger units need more activities.")
+        yield rule.undecidable(index.plan, message, say("Give the `headcount` of each unit."))
+        return
+    for unit in units:
+        if unit.headcount is None and len(index.activities_of(unit.id, as_of)) >= rule.minimum:
+            message = say(
+                "{unit} does not tell its number of employees, and a larger unit needs more activities.", unit=unit.name
+            )
+            yield rule.undecidable(unit, message, say("Give the `headcount` of the unit."))
