@@ -37,7 +37,7 @@ class ActivityWithoutGoal(Rule):
         """Give the activities that name no goal."""
         for activity in index.activities(as_of):
             if not activity.goals:
-                message = say("The activity {activity} leads toward no goal.", activity=activity.title)
+                message = say("The activity “{activity}” leads toward no goal.", activity=activity.title)
                 yield self.breach(activity, message, say("Name under `goals` what the activity leads toward."))
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
@@ -63,7 +63,7 @@ class ActivityWithoutUnit(Rule):
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities whose units are unknown."""
         for activity in index.without_unit(as_of):
-            message = say("The plan names no unit for the activity {activity}.", activity=activity.title)
+            message = say("The plan names no unit for the activity “{activity}”.", activity=activity.title)
             yield self.breach(activity, message, say('Name under `units` those that carry it out, or write "all".'))
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
@@ -90,7 +90,7 @@ class ActivityWithoutDescription(Rule):
         """Give the activities whose description is blank."""
         for activity in index.activities(as_of):
             if not activity.description.strip():
-                message = say("Nothing describes the activity {activity}.", activity=activity.title)
+                message = say("Nothing describes the activity “{activity}”.", activity=activity.title)
                 yield self.breach(activity, message, say("Write in a sentence or two what will be done and what for."))
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
@@ -122,7 +122,7 @@ class NearDuplicateActivities(Rule):
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities that resemble an earlier one."""
         for later, earlier in near_duplicates(index.activities(as_of), self.likeness):
-            message = say("{later} seems to be the same as {earlier}.", later=later.title, earlier=earlier.title)
+            message = say("“{later}” seems to be the same as “{earlier}”.", later=later.title, earlier=earlier.title)
             advice = say("Take one of them away, or say in the titles what sets them apart.")
             yield self.breach(later, message, advice, earlier)
 
@@ -180,7 +180,7 @@ class EndBeforeStart(Rule):
             start, end = activity.start, planned_end(activity, as_of)
             if start is not None and end is not None and end < start:
                 message = say(
-                    "{activity} is to end on {end}, before it begins on {start}.",
+                    "“{activity}” is to end on {end}, before it begins on {start}.",
                     activity=activity.title,
                     start=start,
                     end=end,
@@ -209,14 +209,10 @@ def _outside(plan: Plan, title: str, start: date | None, end: date | None) -> Te
     covered = say("the plan covers {first} to {last}", first=plan.period.start, last=plan.period.end)
     if start and early and end and late:
         return say(
-            "{activity} begins on {start} and ends on {end}; the plan covers {period}.",
-            activity=title,
-            start=start,
-            end=end,
-            period=covered,
+            "“{activity}” lasts from {start} to {end}; {plan}.", activity=title, start=start, end=end, plan=covered
         )
     if start and early:
-        return say("{activity} begins on {start}; {plan}.", activity=title, start=start, plan=covered)
+        return say("“{activity}” begins on {start}; {plan}.", activity=title, start=start, plan=covered)
     if end and late:
-        return say("{activity} ends on {end}; {plan}.", activity=title, end=end, plan=covered)
+        return say("“{activity}” ends on {end}; {plan}.", activity=title, end=end, plan=covered)
     return None

@@ -41,7 +41,7 @@ class CompletedImplausiblyEarly(Rule):
             done = index.completion(activity, as_of)[1] if phase is Phase.COMPLETED else None
             if end is not None and done is not None and (end - done).days > self.days:
                 message = say(
-                    "{activity} was completed by {done}, long before its planned end {end}.",
+                    "“{activity}” was completed by {done}, long before its planned end {end}.",
                     activity=activity.title,
                     done=done,
                     end=end,
@@ -78,7 +78,7 @@ class LateButAsPlanned(Rule):
             end, (first, last) = planned_end(activity, as_of), index.completion(activity, as_of)
             if end is None or (last is not None and last <= end):
                 continue
-            planned = say("{activity} was to end on {end}", activity=activity.title, end=end)
+            planned = say("“{activity}” was to end on {end}", activity=activity.title, end=end)
             if first is not None and first > end:
                 message = say("{planned}; it was completed later, but as planned by its status.", planned=planned)
                 yield self.breach(activity, message, say("Report it as completed with deviation, and say why."))
@@ -112,7 +112,7 @@ class DeviationButInTime(Rule):
             end, (first, last) = first_planned_end(activity), index.completion(activity, as_of)
             if end is None or (first is not None and first > end):
                 continue
-            planned = say("{activity} was to end on {end}", activity=activity.title, end=end)
+            planned = say("“{activity}” was to end on {end}", activity=activity.title, end=end)
             if last is not None and last <= end:
                 message = say("{planned}; it was completed in time, but with deviation by its status.", planned=planned)
                 yield self.breach(

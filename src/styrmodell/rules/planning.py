@@ -39,7 +39,7 @@ class GoalWithoutParent(Rule):
         derived = _derived(index.plan, tops) if tops else set(index.goals)
         for goal in index.goals_with_role(LevelRole.BOARD):
             if goal.id not in derived:
-                message = say("The goal {goal} derives from no long-term goal.", goal=goal.title)
+                message = say("The goal “{goal}” derives from no long-term goal.", goal=goal.title)
                 yield self.breach(goal, message, say("Name under `parents` the goals that it derives from."))
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
@@ -69,7 +69,7 @@ class GoalWithoutActivity(Rule):
         """Give the goals of the board that no activity serves."""
         for goal in index.goals_with_role(LevelRole.BOARD):
             if all(is_withdrawn(activity, as_of) for activity in index.by_goal[goal.id]):
-                message = say("No activity leads toward the goal {goal}.", goal=goal.title)
+                message = say("No activity leads toward the goal “{goal}”.", goal=goal.title)
                 yield self.breach(
                     goal, message, say("Plan an activity for the goal, or be ready to say why there is none.")
                 )

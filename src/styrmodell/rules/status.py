@@ -12,7 +12,7 @@ from attrs.validators import ge
 from ..checking import Citation, Finding, Ground, Rule
 from ..index import PlanIndex, latest, planned_end
 from ..model import Phase, Plan, Severity
-from ..text import Text, say
+from ..text import Text, say, say_n
 from .breaking import DAY, day_in, reported, with_activity
 
 FOLLOW_UP = say("Follow the activity up.")
@@ -41,7 +41,7 @@ class Overdue(Rule):
             end, phase = planned_end(activity, as_of), index.phase(activity, as_of)
             if end is None or end >= as_of or (phase and not phase.is_open):
                 continue
-            planned = say("{activity} was to end on {end}", activity=activity.title, end=end)
+            planned = say("“{activity}” was to end on {end}", activity=activity.title, end=end)
             if phase is None:
                 yield self.undecidable(activity, _untold(planned), FOLLOW_UP)
             else:
@@ -75,7 +75,7 @@ class LateStart(Rule):
             start, phase = activity.start, index.phase(activity, as_of)
             if start is None or start >= as_of or phase not in {None, Phase.NOT_STARTED}:
                 continue
-            planned = say("{activity} was to begin on {start}", activity=activity.title, start=start)
+            planned = say("“{activity}” was to begin on {start}", activity=activity.title, start=start)
             if phase is None:
                 yield self.undecidable(activity, _untold(planned), FOLLOW_UP)
             else:
@@ -109,7 +109,7 @@ class UnexplainedDeviation(Rule):
                 continue
             if status.deviates or status.phase is Phase.ON_HOLD:
                 message = say(
-                    "{activity} was reported as {status} on {day}, without a comment.",
+                    "“{activity}” was reported as {status} on {day}, without a comment.",
                     activity=activity.title,
                     status=status.labels,
                     day=said.date,
@@ -146,10 +146,11 @@ class OnHoldNearEnd(Rule):
             if end is None or not 0 <= (end - as_of).days <= self.days:
                 continue
             if index.phase(activity, as_of) is Phase.ON_HOLD:
-                message = say(
-                    "{activity} is on hold, with {left} days left to its planned end {end}.",
+                message = say_n(
+                    "“{activity}” is on hold, with {count} day left to its planned end {end}.",
+                    "“{activity}” is on hold, with {count} days left to its planned end {end}.",
+                    (end - as_of).days,
                     activity=activity.title,
-                    left=(end - as_of).days,
                     end=end,
                 )
                 yield self.breach(activity, message, say("Resume the work, or postpone the activity with a reason."))

@@ -91,9 +91,8 @@ class UnitWithoutGehActivity(Rule):
 class TooFewActivities(Rule):
     """Every unit has at least as many activities as the policy demands.
 
-    The policy asks for two, and for more of a larger unit. `minimum` is what every unit must have. With
-    `employees_per_further`, a unit must have one activity more for each full such number of employees: with 25, a
-    unit of 24 needs two, one of 25 needs three, one of 50 needs four.
+    The policy asks for two, the `minimum`, and for more of a larger unit. With `employees_per_further`, a unit needs
+    one more for each full such number of employees: with 25, a unit of 24 needs two, one of 25 three, one of 50 four.
 
     Where activities name no unit, they may be those that are missing: then nobody can tell. Nor can anyone tell where
     the demand depends on a number of employees that is unknown.
@@ -147,8 +146,8 @@ def _idle_finding(rule: Rule, unit: Unit, unknown: int, message: Text) -> Findin
 
 def _perhaps(message: Text, unknown: int) -> Text:
     return say_n(
-        "{message} {count} such activity names no unit and may be the unit's.",
-        "{message} {count} such activities name no unit and may be the unit's.",
+        "{message} {count} activity that names no unit may be the unit's.",
+        "{message} {count} activities that name no unit may be the unit's.",
         unknown,
         message=message,
     )
@@ -160,8 +159,12 @@ def _short_units(rule: TooFewActivities, index: PlanIndex, as_of: date) -> Itera
         has, needs = len(index.activities_of(unit.id, as_of)), rule.needed(unit)
         if has >= needs:
             continue
-        message = say(
-            "{unit} has {has} activities and should have at least {needs}.", unit=unit.name, has=has, needs=needs
+        message = say_n(
+            "{unit} has {count} activity and should have at least {needs}.",
+            "{unit} has {count} activities and should have at least {needs}.",
+            has,
+            unit=unit.name,
+            needs=needs,
         )
         if has + unknown < needs:
             advice = say("Plan more activities for the unit, or name it where it already takes part.")

@@ -1,0 +1,82 @@
+"""The laws of rules: silent on what complies, exact on one defect, blind to the order of the plan's lists."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+import attrs
+
+from ..builtin import bundled_model
+from ..checking import Finding, Outcome, Rule, check
+from ..index import PlanIndex
+from ..model import GovernanceModel, Plan
+from ..ruleset import ruleset
+from .cases import spoken
+
+_Item = TypeVar("_Item")
+
+
+def findings_of(
+    rules: Iterable[type[Rule]], plan: Plan, as_of: date, governance: GovernanceModel | None = None
+) -> tuple[Finding, ...]:
+    """Give what the rules find in a plan, with the governance model's settings; `ange` where none is given."""
+    governance = governance or bundled_model("ange")
+    return check(PlanIndex.of(plan, governance), ruleset(rules, governance), as_of)
+
+
+def assert_compliant(
+    rules: Iterable[type[Rule]], plan: Plan, as_of: date, governance: GovernanceModel | None = None
+) -> None:
+    """Assert that the rules find nothing in a plan that is meant to comply with them."""
+    found = findings_of(rules, plan, as_of, governance)
+    assert not found, [f"{each.rule} {spoken(each)}: {each.message}" for each in found]
+
+
+def assert_defect(
+    rule: type[Rule],
+    rules: Iterable[type[Rule]],
+    plan: Plan,
+    as_of: date,
+    governance: GovernanceModel | None = None,
+) -> None:
+    """Assert that the rule's defect in a compliant plan gives exactly one breach of it.
+
+    Of the other rules only those may find anything that the rule lists in `implies`. A defect is written in the words
+    of the bundled governance model, and its day lies in the plan's period, not on the first day.
+    """
+    found = findings_of({rule, *rules}, rule().defect(plan, as_of), as_of, governance)
+    own = [each for each in found if each.rule == rule.id]
+    told = [f"{each.rule} {spoken(each)}: {each.message}" for each in found]
+    assert len(own) == 1, f"the defect of {rule.id} gives {len(own)} findings of it: {told}"
+    assert own[0].outcome is Outcome.BREACH, f"the defect of {rule.id} is no breach: {told}"
+    other = {each.rule for each in found} - {rule.id, *rule.implies}
+    assert not other, f"the defect of {rule.id} is also one of {sorted(other)}: {told}"
+
+
+def assert_order_free(
+    rules: Iterable[type[Rule]], plan: Plan, as_of: date, governance: GovernanceModel | None = None
+) -> None:
+    """Assert that the findings stay the same, and in the same order, whatever the order of the plan's lists."""
+    rules = tuple(rules)
+    expected = findings_of(rules, plan, as_of, governance)
+    for chance in (None, random.Random(0)):
+        found = findings_of(rules, reordered(plan, chance), as_of, governance)
+        assert found == expected, f"{list(map(spoken, found))} are not {list(map(spoken, expected))}"
+
+
+def reordered(plan: Plan, chance: random.Random | None) -> Plan:
+    """Give the plan with its lists in reverse, or in an order that chance gives."""
+    return attrs.evolve(
+        plan,
+        areas=_turned(plan.areas, chance),
+        units=_turned(plan.units, chance),
+        goals=_turned(plan.goals, chance),
+        activities=_turned(plan.activities, chance),
+    )
+
+
+def _turned(items: tuple[_Item, ...], chance: random.Random | None) -> tuple[_Item, ...]:
+    return items[::-1] if chance is None else tuple(chance.sample(items, len(items)))
