@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 from .version import __version__
 
 if TYPE_CHECKING:
-    from .api import (
+    from .api.steps import (
+        complete,
+        follow_up,
+        hold,
+        postpone,
+        reopen,
+        resume,
+        start,
+        withdraw,
+    )
+    from .api.working import (
         check,
         governance_model,
         import_,
@@ -54,6 +64,15 @@ if TYPE_CHECKING:
     )
     from .index import (
         PlanIndex,
+    )
+    from .lifecycle import (
+        approve,
+        forward,
+        possible,
+        possible_for_matter,
+        remit,
+        resubmit,
+        submit,
     )
     from .model import (
         Activity,
@@ -121,7 +140,17 @@ if TYPE_CHECKING:
     )
 
 _HOMES = {
-    "api": (
+    "api.steps": (
+        "complete",
+        "follow_up",
+        "hold",
+        "postpone",
+        "reopen",
+        "resume",
+        "start",
+        "withdraw",
+    ),
+    "api.working": (
         "check",
         "governance_model",
         "import_",
@@ -164,6 +193,15 @@ _HOMES = {
         "hookimpl",
     ),
     "index": ("PlanIndex",),
+    "lifecycle": (
+        "approve",
+        "forward",
+        "possible",
+        "possible_for_matter",
+        "remit",
+        "resubmit",
+        "submit",
+    ),
     "model": (
         "Activity",
         "Answer",
@@ -305,16 +343,31 @@ __all__ = [
     "Words",
     "Workbench",
     "__version__",
+    "approve",
     "check",
+    "complete",
+    "follow_up",
+    "forward",
     "governance_model",
+    "hold",
     "hookimpl",
     "import_",
     "open_document",
+    "possible",
+    "possible_for_matter",
+    "postpone",
     "read",
     "read_governance",
+    "remit",
+    "reopen",
     "report",
+    "resubmit",
+    "resume",
     "say",
     "say_n",
+    "start",
+    "submit",
+    "withdraw",
     "write",
 ]
 

@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from .checking import Finding
-from .formats.document import Document
-from .formats.protocols import Imported
-from .model import GovernanceModel, Plan
-from .reports import Report
-from .workbench import Workbench
+from ..checking import Finding
+from ..formats.document import Document
+from ..formats.protocols import Imported
+from ..model import GovernanceModel, Plan
+from ..reports import Report
+from ..workbench import Workbench
 
 
 def _bench(workbench: Workbench | None) -> Workbench:
