@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Citation,
         Finding,
         Ground,
+        Judgement,
         Ref,
         Rule,
     )
@@ -165,6 +166,7 @@ _HOMES = {
         "Citation",
         "Finding",
         "Ground",
+        "Judgement",
         "Ref",
         "Rule",
     ),
@@ -218,6 +220,7 @@ _HOMES = {
         "GoalArea",
         "GovernanceModel",
         "Indicator",
+        "Judgement",
         "Law",
         "Level",
         "LevelRole",

@@ -18,7 +18,7 @@ from .model import Activity, Goal, Matter, Plan, Severity, Unit
 from .text import Text, say
 
 
-class Outcome(Enum):
+class Judgement(Enum):
     """What a rule came to: the demand is broken, or the data can't tell."""
 
     BREACH = "breach"
@@ -62,7 +62,7 @@ class Finding:
     rule: str
     name: str
     severity: Severity
-    outcome: Outcome
+    outcome: Judgement
     object: Ref
     message: Text
     help: Text
@@ -103,7 +103,7 @@ class Rule(ABC):
         severity: Severity | None = None,
     ) -> Finding:
         """Make the finding that `thing` breaks the rule."""
-        return self._finding(Outcome.BREACH, thing, (message, help), related, severity or self.severity)
+        return self._finding(Judgement.BREACH, thing, (message, help), related, severity or self.severity)
 
     def undecidable(
         self,
@@ -113,11 +113,11 @@ class Rule(ABC):
         *related: Goal | Unit | Activity,
     ) -> Finding:
         """Make the finding that the data can't tell about `thing`; the message says which data are missing."""
-        return self._finding(Outcome.UNDECIDABLE, thing, (message, help), related, self.severity)
+        return self._finding(Judgement.UNDECIDABLE, thing, (message, help), related, self.severity)
 
     def _finding(
         self,
-        outcome: Outcome,
+        outcome: Judgement,
         thing: Plan | Goal | Unit | Activity | Matter,
         said: tuple[Text, Text],
         related: tuple[Goal | Unit | Activity, ...],

@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 import click
 
-from ..checking import Finding, Outcome
+from ..checking import Finding, Judgement
 from ..formats.document import Document
 from ..model import Severity
 from ..text import say
@@ -118,6 +118,6 @@ def _less_known(desk: Desk, baseline: Baseline, checked: list[Checked]) -> list[
 
 
 def _fails(finding: Finding, fail_on: str, on_undecidable: bool) -> bool:
-    if fail_on == NEVER or (finding.outcome is Outcome.UNDECIDABLE and not on_undecidable):
+    if fail_on == NEVER or (finding.outcome is Judgement.UNDECIDABLE and not on_undecidable):
         return False
     return finding.severity.rank >= Severity(fail_on).rank

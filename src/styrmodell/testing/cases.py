@@ -19,6 +19,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -84,6 +85,12 @@ class Case:
         return f"{self.rule}: {self.name}"
 
 
+@cache
+def default_model() -> GovernanceModel:
+    """Give the bundled governance model, in whose words sheets and defects are written."""
+    return bundled_model("ange")
+
+
 def read_cases(path: Path) -> tuple[Case, ...]:
     """Give the cases of a sheet; raises SheetError.
 
@@ -104,7 +111,7 @@ def check_case(case: Case, rule: type[Rule], governance: GovernanceModel | None 
     """Assert that the rule finds in the case exactly what the sheet says."""
     assert rule.id == case.rule, f"the sheet is for {case.rule}, not for {rule.id}"
     setting = RuleSetting(id=rule.id, parameters=case.parameters)
-    governance = attrs.evolve(governance or bundled_model("ange"), rules=(setting,))
+    governance = attrs.evolve(governance or default_model(), rules=(setting,))
     found = check(PlanIndex.of(case.plan, governance), ruleset([rule], governance), case.as_of)
     assert sorted(map(spoken, found)) == sorted(case.findings), f"{case}: {[str(each.message) for each in found]}"
     said = "\n".join(f"{each.message} {each.help}" for each in found)

@@ -9,12 +9,11 @@ from typing import TypeVar
 
 import attrs
 
-from ..builtin import bundled_model
-from ..checking import Finding, Outcome, Rule, check
+from ..checking import Finding, Judgement, Rule, check
 from ..index import PlanIndex
 from ..model import GovernanceModel, Plan
 from ..ruleset import ruleset
-from .cases import spoken
+from .cases import default_model, spoken
 
 _Item = TypeVar("_Item")
 
@@ -22,8 +21,8 @@ _Item = TypeVar("_Item")
 def findings_of(
     rules: Iterable[type[Rule]], plan: Plan, as_of: date, governance: GovernanceModel | None = None
 ) -> tuple[Finding, ...]:
-    """Give what the rules find in a plan, with the governance model's settings; `ange` where none is given."""
-    governance = governance or bundled_model("ange")
+    """Give what the rules find in a plan, with the settings of the governance model, or of the bundled one."""
+    governance = governance or default_model()
     return check(PlanIndex.of(plan, governance), ruleset(rules, governance), as_of)
 
 
@@ -51,7 +50,7 @@ def assert_defect(
     own = [each for each in found if each.rule == rule.id]
     told = [f"{each.rule} {spoken(each)}: {each.message}" for each in found]
     assert len(own) == 1, f"the defect of {rule.id} gives {len(own)} findings of it: {told}"
-    assert own[0].outcome is Outcome.BREACH, f"the defect of {rule.id} is no breach: {told}"
+    assert own[0].outcome is Judgement.BREACH, f"the defect of {rule.id} is no breach: {told}"
     other = {each.rule for each in found} - {rule.id, *rule.implies}
     assert not other, f"the defect of {rule.id} is also one of {sorted(other)}: {told}"
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import attrs
 
-from ...checking import Citation, Finding, Ground, Outcome
+from ...checking import Citation, Finding, Ground, Judgement
 from ...formats.document import Document
 from ...index import PlanIndex
 from ...model import GovernanceModel, Severity
@@ -38,12 +38,12 @@ class Checked:
     @property
     def breaches(self) -> tuple[Finding, ...]:
         """The demands that are broken."""
-        return tuple(each for each in self.findings if each.outcome is Outcome.BREACH)
+        return tuple(each for each in self.findings if each.outcome is Judgement.BREACH)
 
     @property
     def undecidable(self) -> tuple[Finding, ...]:
         """What the data can't tell."""
-        return tuple(each for each in self.findings if each.outcome is Outcome.UNDECIDABLE)
+        return tuple(each for each in self.findings if each.outcome is Judgement.UNDECIDABLE)
 
 
 def source(citation: Citation, governance: GovernanceModel) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...checking import Finding, Outcome
+from ...checking import Finding, Judgement
 from ...model import Severity
 from ..desk import Desk
 from . import Checked
@@ -18,7 +18,7 @@ def show(desk: Desk, checked: list[Checked]) -> None:
 
 
 def _line(desk: Desk, checked: Checked, finding: Finding) -> str:
-    level = "notice" if finding.outcome is Outcome.UNDECIDABLE else _LEVELS[finding.severity]
+    level = "notice" if finding.outcome is Judgement.UNDECIDABLE else _LEVELS[finding.severity]
     line = finding.place.line if finding.place and finding.place.line else 1
     title = f"{finding.rule} {finding.name}"
     said = f"{desk.t(finding.message)} {desk.t(finding.help)}"

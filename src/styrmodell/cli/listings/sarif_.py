@@ -6,7 +6,7 @@ import json
 from pathlib import PurePath
 from typing import Any
 
-from ...checking import Finding, Outcome, Rule
+from ...checking import Finding, Judgement, Rule
 from ...model import Severity
 from ...translation import Translator
 from ..desk import Desk
@@ -45,7 +45,7 @@ def _rule(t: Translator, rule: type[Rule]) -> dict[str, Any]:
 
 def _result(t: Translator, checked: Checked, finding: Finding, used: list[str]) -> dict[str, Any]:
     """Give a result; what can't be decided is of kind `open`, which has no level."""
-    undecidable = finding.outcome is Outcome.UNDECIDABLE
+    undecidable = finding.outcome is Judgement.UNDECIDABLE
     region = {"startLine": finding.place.line} if finding.place and finding.place.line else {"startLine": 1}
     uri = PurePath(checked.document.name or "plan.toml").as_posix()
     return {

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import groupby
 from textwrap import fill
 
-from ...checking import Finding, Outcome
+from ...checking import Finding, Judgement
 from ...model import Severity
 from ...text import say, say_n
 from ..desk import Desk
@@ -46,11 +46,11 @@ def _rules(desk: Desk, checked: Checked) -> None:
             _advice(desk, findings[0])
 
 
-def _head(desk: Desk, checked: Checked, rule: str, outcome: Outcome, finding: Finding) -> None:
+def _head(desk: Desk, checked: Checked, rule: str, outcome: Judgement, finding: Finding) -> None:
     severity = finding.severity
     kind = (
         say("{severity}, can't be decided", severity=SEVERITIES[severity])
-        if outcome is Outcome.UNDECIDABLE
+        if outcome is Judgement.UNDECIDABLE
         else SEVERITIES[severity]
     )
     desk.out()
