@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 import attrs
+from attrs.validators import instance_of
 
 from ..builtin import bundled_model
 from ..checking import Finding, Rule, check
@@ -53,7 +54,7 @@ class Row:
     findings: tuple[str, ...]
     as_of: date | None = None
     says: tuple[str, ...] = ()
-    plan: Mapping[str, Any] = attrs.field(factory=dict)
+    plan: Any = attrs.field(factory=dict, validator=instance_of(dict))
     drop: tuple[str, ...] = ()
     parameters: Mapping[str, Any] = attrs.field(factory=dict)
 
@@ -65,7 +66,7 @@ class Sheet:
     rule: str
     case: tuple[Row, ...]
     as_of: date | None = None
-    plan: Mapping[str, Any] = attrs.field(factory=dict)
+    plan: Any = attrs.field(factory=dict, validator=instance_of(dict))
 
 
 @attrs.frozen(kw_only=True)
