@@ -20,6 +20,7 @@ PATIENCE = 5.0
 _REASONS: dict[int, tuple[Text | str, Text | None]] = {
     errno.ENOENT: (say("the file or its folder does not exist"), say("Look at the spelling, and at the folder.")),
     errno.ENOTDIR: (say("a part of the path is not a folder"), say("Look at the path.")),
+    errno.EEXIST: (say("a file has this name"), say("Choose another name.")),
     errno.EISDIR: (say("this is a folder"), say("Give the name of a file in it.")),
     errno.EACCES: (say("the rights are missing"), say("Ask the owner, or close the program that has the file open.")),
     errno.EPERM: (say("the rights are missing"), say("Ask the owner, or close the program that has the file open.")),
@@ -41,7 +42,7 @@ def read_text(path: str | os.PathLike[str]) -> str:
         _no_folder(file)
         data = file.read_bytes()
     except (OSError, ValueError) as error:
-        reason, advice = _why(error)
+        reason, advice = why(error)
         raise FileError(say("the file can't be read: {reason}", reason=reason), help=advice, place=_at(file)) from None
     return _decoded(data, file)
 
@@ -82,8 +83,30 @@ def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
         else:
             _replace(target, data)
     except (OSError, ValueError, RuntimeError) as error:
-        reason, advice = _why(error)
+        reason, advice = why(error)
         said = say("the file can't be written: {reason}", reason=reason)
+        raise FileError(said, help=advice, place=_at(file)) from None
+
+
+def make_folder(path: str | os.PathLike[str]) -> None:
+    """Make a folder with those above it, unless it is there; raises FileError."""
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason, advice = why(error)
+        said = say("the folder can't be made: {reason}", reason=reason)
+        raise FileError(said, help=advice, place=_at(folder)) from None
+
+
+def is_taken(path: str | os.PathLike[str]) -> bool:
+    """Whether something has this name already; raises FileError where the name itself can't be."""
+    file = Path(path)
+    try:
+        return file.exists() or file.is_symlink()
+    except (OSError, ValueError) as error:
+        reason, advice = why(error)
+        said = say("the file can't be read: {reason}", reason=reason)
         raise FileError(said, help=advice, place=_at(file)) from None
 
 
@@ -145,7 +168,7 @@ def locked(path: str | os.PathLike[str], patience: float = PATIENCE) -> Iterator
         lock = target.with_name(f".{target.name}.lock")
         _take(lock, file, patience)
     except (OSError, ValueError, RuntimeError) as error:
-        reason, advice = _why(error)
+        reason, advice = why(error)
         said = say("the file can't be changed, no lock beside it: {reason}", reason=reason)
         raise FileError(said, help=advice, place=_at(file)) from None
     try:
@@ -180,7 +203,7 @@ def _held(lock: Path, file: Path) -> FileError:
     return FileError(said, help=advice, place=_at(file))
 
 
-def _why(error: Exception) -> tuple[Text | str, Text | None]:
+def why(error: Exception) -> tuple[Text | str, Text | None]:
     """Give the reason and the advice for what the system said."""
     code = error.errno if isinstance(error, OSError) else errno.ELOOP if isinstance(error, RuntimeError) else None
     said = error.strerror if isinstance(error, OSError) else None

@@ -10,23 +10,24 @@ import attrs
 
 from ..checking import Finding
 from ..errors import FileError, Place
-from ..store import read_text, write_atomic
+from ..store import is_taken, read_text, write_atomic
 from ..text import say
 from .listings import Checked
 
-Key = tuple[str, str, str, str, str]
+Key = tuple[str, str, str, str, str, str]
 
 
 def _key(plan: str, finding: Finding) -> Key:
     """What stays the same when the file is edited around it: no lines, no words."""
-    return plan, finding.rule, finding.outcome.value, finding.object.kind, finding.object.id
+    related = " ".join(f"{ref.kind}:{ref.id}" for ref in finding.related)
+    return plan, finding.rule, finding.outcome.value, finding.object.kind, finding.object.id, related
 
 
 @attrs.frozen(slots=True)
 class Baseline:
-    """The recorded findings: plan, rule, outcome, and the thing by kind and id."""
+    """The recorded findings: plan, rule, outcome, the thing by kind and id, and the things it concerns besides."""
 
-    keys: frozenset[Key]
+    keys: frozenset[Key] = frozenset()
 
     @classmethod
     def of(cls, checked: Iterable[Checked]) -> Baseline:
@@ -36,15 +37,13 @@ class Baseline:
     @classmethod
     def read(cls, file: Path) -> Baseline:
         """Read a baseline file; raises FileError where it is none."""
+        if not is_taken(file):
+            raise FileError(say("there is no such baseline file"), help=_MAKE, place=Place(file=str(file)))
         try:
             rows = json.loads(read_text(file))["baseline"]
-            return cls(frozenset((str(a), str(b), str(c), str(d), str(e)) for a, b, c, d, e in rows))
+            return cls(frozenset(_row(row) for row in rows))
         except (ValueError, KeyError, TypeError, RecursionError):
-            raise FileError(
-                say("this is not a baseline file"),
-                help=say("Make one with check --baseline FILE --update-baseline."),
-                place=Place(file=str(file)),
-            ) from None
+            raise FileError(say("this is not a baseline file"), help=_MAKE, place=Place(file=str(file))) from None
 
     def write(self, file: Path) -> None:
         """Write the baseline file, a line for each finding."""
@@ -55,10 +54,26 @@ class Baseline:
         """Give the findings that are not recorded."""
         return tuple(found for found in checked.findings if _key(checked.index.plan.id, found) not in self.keys)
 
-    def gone(self, checked: Iterable[Checked]) -> Iterator[str]:
-        """Give what is recorded and no longer found, for the plans at hand."""
+    def gone(self, checked: Iterable[Checked]) -> Baseline:
+        """Give what is recorded and no longer found, of what was looked for: these plans, held against these rules."""
         now = list(checked)
-        plans = {each.index.plan.id for each in now}
-        for key in sorted(self.keys - Baseline.of(now).keys):
-            if key[0] in plans:
-                yield " ".join(key)
+        looked = {(each.index.plan.id, active.rule.id) for each in now for active in each.rules}
+        return Baseline(frozenset(key for key in self.keys - Baseline.of(now).keys if key[:2] in looked))
+
+    def renewed(self, checked: Iterable[Checked]) -> Baseline:
+        """Take in what is found now and leave out what is gone; what was not looked for stays."""
+        now = list(checked)
+        return Baseline(self.keys - self.gone(now).keys | Baseline.of(now).keys)
+
+    def lines(self) -> Iterator[str]:
+        """Give the recorded findings in words for a note: the plan, the rule and the thing."""
+        for plan, rule, _, kind, id_, _ in sorted(self.keys):
+            yield f"{rule} {id_}" if kind != "plan" else f"{rule} {plan}"
+
+
+_MAKE = say("Make one with: check PLAN --baseline FILE --update-baseline")
+
+
+def _row(row: list[object]) -> Key:
+    plan, rule, outcome, kind, id_, related = map(str, row)
+    return plan, rule, outcome, kind, id_, related

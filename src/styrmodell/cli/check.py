@@ -12,7 +12,8 @@ import click
 from ..checking import Finding, Judgement
 from ..formats.document import Document
 from ..model import Severity
-from ..text import say
+from ..store import is_taken
+from ..text import say, say_n
 from ..translation import Translator
 from . import parameters
 from .baseline import Baseline
@@ -33,7 +34,7 @@ def command(t: Translator) -> click.Command:
             say("Check plans against the municipality's own policy, and say which paragraph each finding rests on.")
         ),
         params=[
-            parameters.plans(),
+            parameters.plans(t),
             parameters.as_of(t),
             click.Option(
                 ["--fail-on"],
@@ -82,12 +83,11 @@ def run(
         raise click.UsageError(desk.t(say("--update-baseline needs --baseline FILE.")))
     day = day_or_today(as_of)
     chosen = parameters.listed(select), parameters.listed(ignore)
-    checked = [_checked(desk, plan, day, *chosen) for plan in plans]
+    checked = [_checked(desk, plan, day, *chosen) for plan in parameters.expanded(plans)]
+    if baseline is not None and update_baseline:
+        _update(desk, Path(baseline), checked)
+        return 0
     if baseline is not None:
-        if update_baseline:
-            Baseline.of(checked).write(Path(baseline))
-            desk.note(say("Wrote {file}.", file=baseline))
-            return 0
         checked = _less_known(desk, Baseline.read(Path(baseline)), checked)
     listing = import_module(f"{__package__}.listings.{form}_")
     listing.show(desk, checked)
@@ -98,8 +98,9 @@ def run(
 def _checked(desk: Desk, plan: str, day: date, select: tuple[str, ...], ignore: tuple[str, ...]) -> Checked:
     document = desk.open(plan)
     index = desk.index(document)
+    rules = desk.bench.active_rules(index.governance, selected=select, ignored=ignore)
     found = desk.bench.check(index, day, selected=select, ignored=ignore)
-    return Checked(document=document, index=index, as_of=day, findings=_placed(document, found))
+    return Checked(document=document, index=index, as_of=day, rules=rules, findings=_placed(document, found))
 
 
 def _placed(document: Document, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -110,11 +111,30 @@ def _placed(document: Document, found: tuple[Finding, ...]) -> tuple[Finding, ..
     return tuple(attrs.evolve(each, place=places.get((each.object.kind, each.object.id))) for each in found)
 
 
+def _update(desk: Desk, file: Path, checked: list[Checked]) -> None:
+    old = Baseline.read(file) if is_taken(file) else Baseline()
+    new = old.renewed(checked)
+    new.write(file)
+    count = len(new.keys)
+    desk.note(
+        say_n("Recorded 1 finding in {file}.", "Recorded {count} findings in {file}.", count=count, file=str(file))
+    )
+
+
 def _less_known(desk: Desk, baseline: Baseline, checked: list[Checked]) -> list[Checked]:
-    left = [attrs.evolve(each, findings=baseline.less(each)) for each in checked]
-    for gone in baseline.gone(checked):
-        desk.note(say("The baseline names a finding that is no longer there: {what}.", what=gone))
-    return left
+    """Leave out what is recorded, and tell what of it is gone, so that the record can be renewed."""
+    gone = tuple(baseline.gone(checked).lines())
+    if gone:
+        count = len(gone)
+        desk.note(
+            say_n(
+                "1 recorded finding is gone: {gone}. Renew the baseline with --update-baseline.",
+                "{count} recorded findings are gone: {gone}. Renew the baseline with --update-baseline.",
+                count=count,
+                gone=gone,
+            )
+        )
+    return [attrs.evolve(each, findings=baseline.less(each)) for each in checked]
 
 
 def _fails(finding: Finding, fail_on: str, on_undecidable: bool) -> bool:

@@ -8,7 +8,7 @@ import click
 
 from ..errors import FileError
 from ..formats.document import Document
-from ..store import write_atomic
+from ..store import is_taken, write_atomic
 from ..text import say
 from ..translation import Translator
 from . import parameters
@@ -22,7 +22,7 @@ def command(t: Translator) -> click.Command:
         callback=click.pass_obj(run),
         help=t(say("Convert a plan between TOML and JSON, without loss. Comments in TOML have no place in JSON.")),
         params=[
-            parameters.plan(),
+            parameters.plan(t),
             click.Argument(["file"], metavar="FILE"),
             click.Option(["--overwrite"], is_flag=True, help=t(say("Replace the file if it exists."))),
         ],
@@ -34,7 +34,7 @@ def run(desk: Desk, *, plan: str, file: str, overwrite: bool) -> None:
     document = desk.open(plan)
     target = Path(file)
     made = Document.of_plan(document.plan, file)
-    if target.exists() and not overwrite:
+    if is_taken(target) and not overwrite:
         raise FileError(say("{file} exists already.", file=file), help=say("Choose another name, or give --overwrite."))
     write_atomic(target, made.text.encode())
     desk.note(say("Wrote {file}.", file=file))

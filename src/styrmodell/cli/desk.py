@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import sys
+import os
+import traceback
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from textwrap import fill
 
 import click
 
-from ..errors import ReadError, StyrmodellError
+from ..errors import Place, ReadError, StyrmodellError
 from ..formats.document import Document
 from ..index import PlanIndex
+from ..store import why
 from ..text import Text, Words, say, say_n
 from ..translation import Translator
 from ..workbench import Workbench
+from . import terminal
+
+DEBUG = "STYRMODELL_DEBUG"
 
 
 class Desk:
@@ -41,15 +47,17 @@ class Desk:
     def out(self, said: Text | Words | str = "", **style: bool | str) -> None:
         """Print a result; style shows on a terminal only."""
         line = self.t(said)
-        click.echo(click.style(line, **style) if style else line)  # type: ignore[arg-type]
+        wanted = style and terminal.has_colours()
+        click.echo(click.style(line, **style) if wanted else line)  # type: ignore[arg-type]
 
-    def can_print(self, sign: str) -> bool:
-        """Whether the terminal's encoding has a sign."""
-        try:
-            sign.encode(sys.stdout.encoding or "utf-8")
-        except UnicodeEncodeError:
-            return False
-        return True
+    def fill(self, said: Text | Words | str, indent: int = 0, hanging: int | None = None) -> None:
+        """Print a result in lines of the terminal's width; those after the first hang by `hanging`."""
+        self.out(filled(self.t(said), " " * indent, " " * (indent if hanging is None else hanging)))
+
+    def data(self, text: str) -> None:
+        """Print what other programs read, in UTF-8 whatever the terminal's encoding."""
+        terminal.use_utf8()
+        click.echo(text)
 
     def note(self, said: Text) -> None:
         """Print a note beside the result."""
@@ -60,41 +68,72 @@ class Desk:
         if isinstance(error, ReadError):
             self._tell_problems(error)
             return
-        where = f"{error.place}: " if error.place else ""
-        self._wrong(f"{where}{self.t(error.message)}")
-        if error.help:
-            click.echo(self.t(error.help), err=True)
+        self._wrong(self._placed(error.place, self._sentence(error.message)), error.help)
 
     def _tell_problems(self, error: ReadError) -> None:
-        self._wrong(self.t(error.message))
+        self._wrong(self._sentence(error.message))
         for problem in error.problems:
             advice = f" {self.t(problem.suggestion)}" if problem.suggestion else ""
-            click.echo(f"  {problem.place}: {self.t(problem.message)}.{advice}", err=True)
+            click.echo(f"  {self._placed(problem.place, self._sentence(problem.message))}{advice}", err=True)
         count = len(error.problems)
         self.note(say_n("One thing to mend.", "{count} things to mend.", count=count))
 
     def tell_os_error(self, error: OSError) -> None:
-        """Print what the operating system refused."""
+        """Print what the operating system refused; that a reader has left is no error."""
         if isinstance(error, BrokenPipeError):
             return
         about = f"{error.filename}: " if error.filename else ""
-        try:
-            self._wrong(f"{about}{error.strerror or error}")
-        except OSError:
-            return
+        reason, advice = why(error)
+        self._wrong(about + self._sentence(reason), advice)
+
+    def tell_fault(self, error: Exception) -> None:
+        """Print that the fault is the program's own; with STYRMODELL_DEBUG, where it lies too."""
+        if os.environ.get(DEBUG):
+            click.echo("".join(traceback.format_exception(error)), err=True)
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        advice = say("Please report it, with what is shown when the environment variable {debug} is 1.", debug=DEBUG)
+        self._wrong(self.t(say("This is a fault in styrmodell itself: {reason}.", reason=reason[:300])), advice)
 
     def tell_troubles(self) -> None:
         """Print what plugins did wrong, if any were loaded."""
         if "bench" not in self.__dict__:
             return
         for trouble in dict.fromkeys(self.bench.troubles):
-            self.note(
-                say("Note: the plugin {name} was left out: {reason}.", name=trouble.distribution, reason=trouble.reason)
-            )
+            self.note(say("Note: the plugin {name}: {reason}.", name=trouble.distribution, reason=trouble.reason))
 
-    def _wrong(self, sentence: str) -> None:
-        label = click.style(self.t(say("Error:")), fg="red", bold=True)
+    def _sentence(self, said: Text | str) -> str:
+        """Give a sentence that ends as sentences do; those of the library may begin small, after a place."""
+        words = self.t(said)
+        return words if words.endswith((".", "?", "!", ":")) else f"{words}."
+
+    def _placed(self, place: Place | None, sentence: str) -> str:
+        return f"{place}: {sentence}" if place and str(place) else sentence
+
+    def _wrong(self, sentence: str, advice: Text | None = None) -> None:
+        label = self.t(say("Error:"))
+        if terminal.has_colours():
+            label = click.style(label, fg="red", bold=True)
         click.echo(f"{label} {sentence}", err=True)
+        if advice:
+            click.echo(self.t(advice), err=True)
+
+
+def filled(text: str, indent: str = "", hanging: str = "") -> str:
+    """Give a text in lines of the terminal's width, with words and web addresses whole."""
+    return fill(
+        text,
+        terminal.width(),
+        initial_indent=indent,
+        subsequent_indent=hanging,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
+def cut(text: str, room: int) -> str:
+    """Give a text on one line of at most `room` signs; what is left out shows as a sign of its own."""
+    line = " ".join(text.split())
+    return line if len(line) <= room else line[: max(room - 1, 0)].rstrip() + "…"
 
 
 def day_or_today(day: date | None) -> date:

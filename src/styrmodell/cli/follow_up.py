@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
+from ..errors import UnknownNameError
 from ..lifecycle import follow_up
 from ..model import GovernanceModel
-from ..store import locked, write_atomic
+from ..store import locked, refuse_if_changed, write_atomic
 from ..text import say
 from ..translation import Translator
 from . import parameters
@@ -23,11 +25,9 @@ def command(t: Translator) -> click.Command:
         callback=click.pass_obj(run),
         help=t(say("Record how an activity goes. The file's comments and layout stay as they are.")),
         params=[
-            parameters.plan(),
+            parameters.plan(t),
             click.Argument(["activity"], metavar="ACTIVITY"),
-            click.Option(
-                ["--status"], required=True, metavar="STATUS", help=t(say("The status, by its id or its words."))
-            ),
+            click.Option(["--status"], metavar="STATUS", help=t(say("The status, by its id or its words."))),
             click.Option(["--on"], type=parameters.Day(t), help=t(say("The day of the report (default: today)."))),
             click.Option(
                 ["--comment"], default="", metavar="TEXT", help=t(say("What has been done and what remains."))
@@ -37,29 +37,34 @@ def command(t: Translator) -> click.Command:
     )
 
 
-def run(desk: Desk, *, plan: str, activity: str, status: str, on: date | None, comment: str, by: str) -> None:
+def run(desk: Desk, *, plan: str, activity: str, status: str | None, on: date | None, comment: str, by: str) -> None:
     """Add the follow-up and write the file, unless it was changed meanwhile."""
-    file = Path(plan)
+    file, day = Path(plan), day_or_today(on)
     with locked(file):
         document = desk.open(plan)
         governance = desk.index(document).governance
+        known = _status(governance, status)
         changed = follow_up(
-            document.plan,
-            activity,
-            governance=governance,
-            status=_status_id(governance, status),
-            on=day_or_today(on),
-            comment=comment,
-            by=by,
+            document.plan, activity, governance=governance, status=known, on=day, comment=comment, by=by
         )
-        edited = document.with_plan(changed)
-        write_atomic(file, edited.text.encode())
-    desk.note(say("Recorded {status} for {activity} in {plan}.", status=status, activity=activity, plan=plan))
+        edited = document.with_plan(changed).text
+        refuse_if_changed(file, document.text)
+        write_atomic(file, edited.encode())
+    title = next(each.title for each in changed.activities if each.id == activity)
+    words = next(each.labels for each in governance.statuses if each.id == known)
+    desk.note(say("Recorded: {id} {title}: {status}, {day}.", id=activity, title=title, status=words, day=day))
 
 
-def _status_id(governance: GovernanceModel, said: str) -> str:
-    """Take a status by its words too; what is unknown goes on as it is and is refused there."""
+def _status(governance: GovernanceModel, said: str | None) -> str:
+    """Give the id of a status that is named by its words too; raises UnknownNameError with those there are."""
+    names = tuple(say("{id} ({words})", id=each.id, words=each.labels) for each in governance.statuses)
+    if said is None:
+        raise UnknownNameError(say("Say with --status how it goes."), help=say("The statuses: {names}.", names=names))
+    plain = " ".join(said.split()).casefold()
     for status in governance.statuses:
-        if said.casefold() in {status.labels.sv.casefold(), (status.labels.en or "").casefold()}:
+        if plain in {status.id.casefold(), status.labels.sv.casefold(), (status.labels.en or "").casefold()}:
             return status.id
-    return said
+    words = {one.casefold(): one for each in governance.statuses for one in (each.id, str(each.labels))}
+    near = get_close_matches(plain, words, n=1)
+    advice = say("Did you mean {name}?", name=words[near[0]]) if near else say("The statuses: {names}.", names=names)
+    raise UnknownNameError(say("There is no status {name}.", name=said), help=advice)

@@ -15,9 +15,10 @@ import click
 from ..errors import StyrmodellError
 from ..text import Text, say
 from ..translation import DEFAULT_LANGUAGE, LANGUAGES, Translator
+from . import INTERRUPTED, terminal
 from .desk import Desk
 
-CLEAN, FINDINGS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
+CLEAN, COULD_NOT_RUN = 0, 2
 
 COMMANDS: dict[str, Text] = {
     "new": say("Make a folder with a plan to start from."),
@@ -105,21 +106,18 @@ def speak(language: str) -> None:
     gettext.textdomain("click")
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; ends the process with 0 (clean), 1 (findings) or 2 (could not run)."""
-    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
-
-
 def run(arguments: list[str]) -> int:
     """Run the command line and give its exit code; no error leaves as a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    terminal.make_safe()
     language = language_in(arguments)
     speak(language)
     desk = Desk(Translator(language))
-    code = _caught(desk, arguments)
-    return _close(desk, code)
+    try:
+        return _close(desk, _caught(desk, arguments))
+    except OSError:
+        terminal.give_up(sys.stdout)
+        terminal.give_up(sys.stderr)
+        return COULD_NOT_RUN
 
 
 def _caught(desk: Desk, arguments: list[str]) -> int:
@@ -134,36 +132,29 @@ def _caught(desk: Desk, arguments: list[str]) -> int:
         desk.tell_error(error)
     except OSError as error:
         desk.tell_os_error(error)
+    except Exception as error:  # noqa: BLE001 - a fault of ours ends in a sentence too
+        desk.tell_fault(error)
     return COULD_NOT_RUN
 
 
 def _run(desk: Desk, arguments: list[str]) -> int:
+    group = commands(desk.t)
     try:
-        given = commands(desk.t).main(arguments, prog_name="styrmodell", standalone_mode=False, obj=desk)
+        with group.make_context("styrmodell", arguments, obj=desk) as context:
+            given = group.invoke(context)
     except click.exceptions.Exit as end:
         return end.exit_code
     return given if isinstance(given, int) else CLEAN
 
 
 def _close(desk: Desk, code: int) -> int:
-    """Tell what plugins did wrong, and hand over what is still buffered: a full disk shows only then."""
+    """Tell what plugins did wrong, and hand over what is still buffered: a full disk may show only then."""
     try:
         desk.tell_troubles()
-        sys.stdout.flush()
-        sys.stderr.flush()
+        terminal.flush()
     except OSError as error:
-        code = max(code, COULD_NOT_RUN)
-        for stream in (sys.stdout, sys.stderr):
-            _give_up(stream)
-        if not isinstance(error, BrokenPipeError):
+        terminal.give_up(sys.stdout)
+        if code != COULD_NOT_RUN:
             desk.tell_os_error(error)
+        return COULD_NOT_RUN
     return code
-
-
-def _give_up(stream: Any) -> None:
-    """Point a stream that can't be written to nowhere, so that closing it at the end is quiet."""
-    try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-    except (OSError, ValueError):
-        return

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ..errors import FileError
-from ..store import write_atomic
+from ..store import is_taken, make_folder, write_atomic
 from ..text import say
 from ..translation import Translator
 from .desk import Desk, day_or_today
@@ -46,17 +46,18 @@ def run(desk: Desk, *, folder: str, organisation: str, year: int | None) -> None
     """Write the files; none of them may be there before."""
     target = Path(folder)
     for part in PARTS:
-        if (target / part).exists():
+        if is_taken(target / part):
             raise FileError(
                 say("{file} exists already, and nothing was written.", file=str(target / part)),
                 help=say("Choose another folder."),
             )
     values = _values(organisation, year or day_or_today(None).year)
-    target.mkdir(parents=True, exist_ok=True)
+    make_folder(target)
     for part in PARTS:
         write_atomic(target / part, _filled(part, desk.t.language, values).encode())
         desk.note(say("Wrote {file}.", file=str(target / part)))
-    desk.note(say("Next: styrmodell check {plan}", plan=str(target / "plan.toml")))
+    plan = str(target / PARTS[0])
+    desk.note(say("Next: styrmodell check {plan}", plan=f'"{plan}"' if " " in plan else plan))
 
 
 def _values(organisation: str, year: int) -> dict[str, str]:

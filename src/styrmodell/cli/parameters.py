@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from glob import glob
 from typing import Any
 
 import click
@@ -37,14 +38,14 @@ class Day(click.ParamType[date]):
         self.fail(self.t(say("{value} is not a day; write it like 2024-08-31.", value=value)), param, ctx)
 
 
-def plan() -> click.Argument:
+def plan(t: Translator) -> click.Argument:
     """Give the plan to work on."""
-    return click.Argument(["plan"], metavar="PLAN")
+    return click.Argument(["plan"], metavar=t(say("PLAN")))
 
 
-def plans() -> click.Argument:
+def plans(t: Translator) -> click.Argument:
     """Give one or more plans."""
-    return click.Argument(["plans"], nargs=-1, required=True, metavar="PLAN...")
+    return click.Argument(["plans"], nargs=-1, required=True, metavar=t(say("PLAN...")))
 
 
 def as_of(t: Translator) -> click.Option:
@@ -57,6 +58,11 @@ def units(t: Translator) -> click.Option:
     return click.Option(
         ["--unit", "units"], multiple=True, metavar="ID", help=t(say("Only this unit; may be given several times."))
     )
+
+
+def expanded(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Take `plans/*.toml` where the shell does not; what fits nothing stays as it is and is not found later."""
+    return tuple(one for name in names for one in (sorted(glob(name)) if "*" in name else ()) or (name,))
 
 
 def listed(values: tuple[str, ...]) -> tuple[str, ...]:

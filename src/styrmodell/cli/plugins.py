@@ -22,7 +22,7 @@ def command(t: Translator) -> click.Command:
     )
 
 
-def run(desk: Desk, as_json: bool) -> None:
+def run(desk: Desk, *, as_json: bool) -> None:
     """Print the plugins with what they give."""
     gives = {plugin.name: _gives(desk, plugin) for plugin in desk.bench.plugins}
     if as_json:
@@ -35,10 +35,15 @@ def run(desk: Desk, as_json: bool) -> None:
         )
         return
     for plugin in desk.bench.plugins:
-        state = say("refused: {reason}", reason=plugin.refused) if plugin.refused else say("loaded")
-        desk.out(f"{plugin.distribution} {plugin.version} ({plugin.name}): {desk.t(state)}")
-        for kind, names in gives[plugin.name].items():
-            desk.out(f"  {desk.t(KINDS[kind])}: {', '.join(names)}")
+        _tell(desk, plugin, gives[plugin.name])
+
+
+def _tell(desk: Desk, plugin: Plugin, gives: dict[str, list[str]]) -> None:
+    state = say("refused: {reason}", reason=plugin.refused) if plugin.refused else say("loaded")
+    name = " ".join(part for part in (plugin.distribution, plugin.version) if part)
+    desk.fill(f"{name}: {desk.t(state)}", hanging=2)
+    for kind, names in gives.items():
+        desk.fill(f"{desk.t(KINDS[kind])}: {', '.join(names)}", indent=2, hanging=4)
 
 
 KINDS = {
@@ -50,7 +55,7 @@ KINDS = {
 
 
 def _gives(desk: Desk, plugin: Plugin) -> dict[str, list[str]]:
-    found = {kind: desk.bench.given_by(plugin.name, kind) for kind in KINDS}
+    found = {kind: () if plugin.refused else desk.bench.given_by(plugin.name, kind) for kind in KINDS}
     return {kind: sorted(names) for kind, names in found.items() if names}
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import click
 
-from ..errors import UnknownNameError
+from ..errors import FileError
 from ..index import PlanIndex
-from ..store import write_atomic
+from ..store import make_folder, write_atomic
 from ..text import say
 from ..translation import Translator
 from . import parameters
@@ -24,7 +25,7 @@ def command(t: Translator) -> click.Command:
         callback=click.pass_obj(run),
         help=t(say("Write the report that a committee is handed, in the format of the file's suffix.")),
         params=[
-            parameters.plans(),
+            parameters.plans(t),
             click.Option(
                 ["--to"],
                 required=True,
@@ -56,27 +57,26 @@ def run(
     form: str | None,
     options: tuple[str, ...],
 ) -> None:
-    """Write one report, or several into a folder."""
-    day, target = day_or_today(as_of), Path(to)
-    opened = [(desk.open(plan), plan) for plan in plans]
-    indexes = [(desk.index(document), Path(plan).stem) for document, plan in opened]
-    given, chosen = _given(desk, options), parameters.listed(units)
+    """Write one report, or several into a folder; nothing is written before all of them are made."""
+    day, target, chosen = day_or_today(as_of), Path(to), parameters.listed(units)
+    indexes = [desk.index(desk.open(plan)) for plan in parameters.expanded(plans)]
+    given = _given(desk, options)
     if len(indexes) == 1 and not all_units:
-        _write(
-            desk,
-            indexes[0][0],
-            target,
-            form=form or target.name,
-            day=day,
-            units=parameters.listed(units),
-            options=given,
-        )
-        return
-    _must_be_folder(desk, target, form)
-    for index, stem in indexes:
-        for name, part in _parts(index, stem, all_units, chosen):
-            suffix = desk.bench.exporter(str(form)).suffixes[0]
-            _write(desk, index, target / f"{name}{suffix}", form=str(form), day=day, units=chosen, options=given)
+        if target.is_dir():
+            advice = say("Name a file, such as report.docx.")
+            raise FileError(say("{to} is a folder.", to=str(target)), help=advice)
+        documents = {target: _document(desk, indexes[0], form or target.name, day=day, units=chosen, options=given)}
+    else:
+        format_ = _format(desk, target, form)
+        suffix = desk.bench.exporter(format_).suffixes[0]
+        documents = {
+            target / f"{name}{suffix}": _document(desk, index, format_, day=day, units=part, options=given)
+            for name, index, part in _parts(desk, indexes, all_units, chosen)
+        }
+        make_folder(target)
+    for file, document in documents.items():
+        write_atomic(file, document)
+        desk.note(say("Wrote {file}.", file=str(file)))
 
 
 def _given(desk: Desk, options: tuple[str, ...]) -> dict[str, str]:
@@ -87,36 +87,35 @@ def _given(desk: Desk, options: tuple[str, ...]) -> dict[str, str]:
     return {"language": desk.t.language} | dict(option.split("=", 1) for option in options)
 
 
-def _must_be_folder(desk: Desk, target: Path, form: str | None) -> None:
+def _format(desk: Desk, target: Path, form: str | None) -> str:
     if form is None:
         raise click.UsageError(desk.t(say("Several reports need --format, such as --format word.")))
     if target.exists() and not target.is_dir():
         raise click.UsageError(desk.t(say("Several reports need a folder, and {to} is a file.", to=str(target))))
-    target.mkdir(parents=True, exist_ok=True)
+    return form
 
 
-def _parts(index: PlanIndex, stem: str, all_units: bool, units: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
-    """Give the name and the selection of each report of a plan."""
-    if all_units:
-        return [(f"{stem}-{unit}", (unit,)) for unit in units or index.units]
-    return [(stem, units)]
+def _parts(
+    desk: Desk, indexes: list[PlanIndex], all_units: bool, units: tuple[str, ...]
+) -> Iterator[tuple[str, PlanIndex, tuple[str, ...]]]:
+    """Give the name, the plan and the selection of each report; raises UsageError where two would have one name."""
+    taken: set[str] = set()
+    for index in indexes:
+        parts = [(unit,) for unit in units or index.units] if all_units else [units]
+        for part in parts:
+            whose = "-".join((index.plan.id, *part)) if all_units else index.plan.id
+            name = re.sub(r"[^\w.-]+", "_", whose).strip(".") or "_"
+            if name.casefold() in taken:
+                said = say("Two reports would be named {name}: the plans need ids of their own.", name=name)
+                raise click.UsageError(desk.t(said))
+            taken.add(name.casefold())
+            yield name, index, part
 
 
-def _write(
-    desk: Desk,
-    index: PlanIndex,
-    target: Path,
-    *,
-    form: str,
-    day: date,
-    units: tuple[str, ...],
-    options: Mapping[str, str],
-) -> None:
+def _document(
+    desk: Desk, index: PlanIndex, form: str, *, day: date, units: tuple[str, ...], options: Mapping[str, str]
+) -> bytes:
     exporter = desk.bench.exporter(form)
     known = getattr(exporter.Options, "__annotations__", {})
     fitting = {key: value for key, value in options.items() if key != "language" or key in known}
-    document = desk.bench.export(desk.bench.report(index, day, units), form, fitting)
-    if target.is_dir():
-        raise UnknownNameError(say("{to} is a folder.", to=str(target)), help=say("Name a file, such as report.docx."))
-    write_atomic(target, document)
-    desk.note(say("Wrote {file}.", file=str(target)))
+    return desk.bench.export(desk.bench.report(index, day, units), exporter.name, fitting)

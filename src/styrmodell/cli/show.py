@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
-from textwrap import shorten
+from typing import TypeAlias
 
 import click
 
 from ..index import PlanIndex
-from ..model import Phase, Responsibility, Unit
-from ..reports import NOT_FOLLOWED_UP_SYMBOL, Entry, Report, entry_of
-from ..text import Text, Words, say, say_n
+from ..model import Phase, Responsibility
+from ..reports import Entry, Report, entry_of
+from ..text import Text, say, say_n
 from ..translation import Translator
-from . import parameters
-from .desk import Desk, day_or_today, heading
+from . import parameters, terminal
+from .desk import Desk, cut, day_or_today, heading
 
-_BAR = 24
+Row: TypeAlias = tuple[str, Sequence[Entry]]
+
+_BAR, _MOST_SIGNS, _ROOM_FOR_SIGNS, _LONGEST_ID = 24, 24, 8, 18
 
 
 def command(t: Translator) -> click.Command:
@@ -26,7 +28,7 @@ def command(t: Translator) -> click.Command:
         "show",
         callback=click.pass_obj(run),
         help=t(say("Show the state of a plan at a glance: by status, by unit and by goal, and what is late.")),
-        params=[parameters.plan(), parameters.as_of(t), parameters.units(t)],
+        params=[parameters.plan(t), parameters.as_of(t), parameters.units(t)],
     )
 
 
@@ -65,62 +67,71 @@ def _by_status(desk: Desk, report: Report) -> None:
 
 def _by_unit(desk: Desk, index: PlanIndex, report: Report, day: date) -> None:
     """Show the signs of each unit's activities; what no unit is named for stands last."""
-    heading(desk, say("By unit"))
-    units = report.selected or index.plan.units
-    rows: list[tuple[Unit | Text, Iterable[Entry]]] = [
-        (unit, (entry_of(index, each, day) for each in index.activities_of(unit.id, day))) for unit in units
+    rows: list[Row] = [
+        (unit.name, [entry_of(index, each, day) for each in index.activities_of(unit.id, day)])
+        for unit in report.selected or index.plan.units
     ]
     unknown = [entry for entry in report.entries if entry.units is Responsibility.UNKNOWN]
     if unknown:
-        rows.append((say("No unit named"), unknown))
-    _signs(desk, [(unit.name if isinstance(unit, Unit) else unit, entries) for unit, entries in rows])
+        rows.append((desk.t(say("No unit named")), unknown))
+    if rows:
+        heading(desk, say("By unit"))
+        _rows(desk, report, rows, _column(rows, indent=2))
 
 
 def _by_goal(desk: Desk, report: Report) -> None:
-    heading(desk, say("By goal"))
+    """Show the signs of each goal's activities, under the headings that the report gathers goals by."""
     by_goal = {chapter.goal.id: chapter.entries for chapter in report.chapters}
-    for group in report.groups:
-        desk.out("  " + desk.t(group.heading), underline=True)
-        _signs(desk, [(goal.title, by_goal.get(goal.id, ())) for goal in group.goals])
+    groups = [(each.heading, [(goal.title, by_goal.get(goal.id, ())) for goal in each.goals]) for each in report.groups]
+    column = _column([row for _, rows in groups for row in rows], indent=4)
+    if groups:
+        heading(desk, say("By goal"))
+    for name, rows in groups:
+        desk.out("  " + cut(desk.t(name), terminal.width() - 2))
+        _rows(desk, report, rows, column)
 
 
-def _signs(desk: Desk, rows: list[tuple[str | Text, Iterable[Entry]]]) -> None:
-    room = min(shutil.get_terminal_size((100, 24)).columns, 120) - 26
-    names = [shorten(desk.t(name), room, placeholder="…") for name, _ in rows]
-    width = max(map(len, names), default=0)
-    for name, (_, entries) in zip(names, rows, strict=True):
-        signs = "".join(entry.symbol for entry in entries)
-        desk.out(f"  {name:<{width}}  {len(signs):>3}  {signs or NOT_FOLLOWED_UP_SYMBOL}")
+def _column(rows: Sequence[Row], indent: int) -> tuple[int, int]:
+    """Give the indent and the width of the names, so that the numbers and signs beside them have room."""
+    signs = max((min(len(entries), _MOST_SIGNS) for _, entries in rows), default=0)
+    room = terminal.width() - indent - 7 - max(signs, _ROOM_FOR_SIGNS)
+    return indent, min(room, max((len(" ".join(name.split())) for name, _ in rows), default=0))
+
+
+def _rows(desk: Desk, report: Report, rows: Sequence[Row], column: tuple[int, int]) -> None:
+    """Print a line each: the name, how many, and a sign for each or, where they are many, for each kind."""
+    order = {count.symbol: place for place, count in enumerate(report.counts)}
+    indent, width = column
+    for name, entries in rows:
+        symbols = sorted((entry.symbol for entry in entries), key=lambda symbol: order.get(symbol, len(order)))
+        many = len(symbols) > _MOST_SIGNS
+        said = " ".join(f"{sign}{number}" for sign, number in Counter(symbols).items()) if many else "".join(symbols)
+        desk.out(f"{' ' * indent}{cut(name, width):<{width}}  {len(entries):>3}  {said}".rstrip())
 
 
 def _lists(desk: Desk, index: PlanIndex, report: Report, day: date) -> None:
-    phases = {entry.activity.id: index.phase(entry.activity, day) for entry in report.entries}
     late, waiting, silent = [], [], []
     for entry in report.entries:
-        phase = phases[entry.activity.id]
+        phase = index.phase(entry.activity, day)
         if entry.end is not None and entry.end < day and (phase is None or phase.is_open):
             late.append(entry)
         if phase is Phase.ON_HOLD:
             waiting.append(entry)
         if entry.follow_up is None and not entry.withdrawn:
             silent.append(entry)
-    _list(desk, say("Late"), late)
-    _list(desk, say("On hold"), waiting)
-    _list(desk, say("Never followed up"), silent)
+    _list(desk, say("Late: planned end has passed"), late)
+    if waiting:
+        _list(desk, say("On hold"), waiting)
+    if silent:
+        _list(desk, say("Never followed up"), silent)
 
 
-def _list(desk: Desk, name: Text | Words, entries: list[Entry]) -> None:
+def _list(desk: Desk, name: Text, entries: list[Entry]) -> None:
     heading(desk, say("{name} ({number})", name=name, number=len(entries)))
     if not entries:
-        desk.out(say("  none"))
+        desk.out("  " + desk.t(say("none")))
+    width = min(_LONGEST_ID, max((len(entry.activity.id) for entry in entries), default=0))
     for entry in sorted(entries, key=lambda each: (each.end or date.max, each.activity.id)):
-        desk.out("  " + " ".join(_words(desk, entry)))
-
-
-def _words(desk: Desk, entry: Entry) -> Iterator[str]:
-    room = min(shutil.get_terminal_size((100, 24)).columns, 120)
-    yield entry.symbol
-    yield entry.activity.id
-    if entry.end:
-        yield desk.t(say("(end {end})", end=entry.end))
-    yield shorten(entry.activity.title, room - 30, placeholder="…")
+        end = entry.end.isoformat() if entry.end else " " * 10
+        start = f"  {entry.symbol} {entry.activity.id:<{width}}  {end}  "
+        desk.out(start + cut(entry.activity.title, terminal.width() - len(start)))

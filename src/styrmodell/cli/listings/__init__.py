@@ -6,7 +6,7 @@ from datetime import date
 
 import attrs
 
-from ...checking import Citation, Finding, Ground, Judgement
+from ...checking import ActiveRule, Citation, Finding, Ground, Judgement
 from ...formats.document import Document
 from ...index import PlanIndex
 from ...model import GovernanceModel, Severity
@@ -15,7 +15,7 @@ from ...text import Text, say
 SEVERITIES = {
     Severity.ERROR: say("error"),
     Severity.WARNING: say("warning"),
-    Severity.INFO: say("info"),
+    Severity.INFO: say("note"),
 }
 
 GROUNDS = {
@@ -28,11 +28,12 @@ GROUNDS = {
 
 @attrs.frozen(slots=True, kw_only=True)
 class Checked:
-    """A plan that was checked, with its findings."""
+    """A plan that was checked, with the rules that it was held against and its findings."""
 
     document: Document
     index: PlanIndex
     as_of: date
+    rules: tuple[ActiveRule, ...]
     findings: tuple[Finding, ...]
 
     @property

@@ -14,7 +14,7 @@ def show(desk: Desk, checked: list[Checked]) -> None:
     """Print a line for each finding; what can't be decided is a notice."""
     for each in checked:
         for finding in each.findings:
-            desk.out(_line(desk, each, finding))
+            desk.data(_line(desk, each, finding))
 
 
 def _line(desk: Desk, checked: Checked, finding: Finding) -> str:

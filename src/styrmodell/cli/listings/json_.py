@@ -21,7 +21,7 @@ def show(desk: Desk, checked: list[Checked]) -> None:
         "undecidable": sum(len(each.undecidable) for each in checked),
         "by_severity": {severity.value: severities[severity] for severity in reversed(Severity)},
     }
-    desk.out(json.dumps({"findings": findings, "summary": summary}, ensure_ascii=False, indent=2))
+    desk.data(json.dumps({"findings": findings, "summary": summary}, ensure_ascii=False, indent=2))
 
 
 def _finding(desk: Desk, checked: Checked, finding: Finding) -> dict[str, Any]:

@@ -18,12 +18,11 @@ def show(desk: Desk, checked: list[Checked]) -> None:
     for each in checked:
         _suite(desk, suites, each)
     indent(suites)
-    desk.out('<?xml version="1.0" encoding="UTF-8"?>')
-    desk.out(tostring(suites, encoding="unicode"))
+    desk.data('<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suites, encoding="unicode"))
 
 
 def _suite(desk: Desk, suites: Element, checked: Checked) -> None:
-    rules = [active.rule for active in desk.bench.active_rules(checked.index.governance)]
+    rules = [active.rule for active in checked.rules]
     broken = {finding.rule for finding in checked.breaches}
     unknown = {finding.rule for finding in checked.undecidable} - broken
     counts = {"tests": str(len(rules)), "failures": str(len(broken)), "skipped": str(len(unknown))}

@@ -29,7 +29,7 @@ def show(desk: Desk, checked: list[Checked]) -> None:
     }
     results = [_result(desk.t, each, finding, used) for each in checked for finding in each.findings]
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
-    desk.out(json.dumps(log, ensure_ascii=False, indent=2))
+    desk.data(json.dumps(log, ensure_ascii=False, indent=2))
 
 
 def _rule(t: Translator, rule: type[Rule]) -> dict[str, Any]:

@@ -3,97 +3,114 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import groupby
-from textwrap import fill
+
+import attrs
 
 from ...checking import Finding, Judgement
 from ...model import Severity
-from ...text import say, say_n
+from ...text import Text, say, say_n
 from ..desk import Desk
 from . import SEVERITIES, Checked, source
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_WIDTH = 100
+_LINE, _LONGEST_ID = 11, 18
 
 
 def show(desk: Desk, checked: list[Checked]) -> None:
-    """Print the findings of each plan and their sums."""
+    """Print the findings of each plan and their sums; with several plans, the sums of all of them last."""
     for each in checked:
-        desk.out(
-            say(
-                "{file}: {title}, as of {as_of}",
-                file=each.document.name or "",
-                title=each.index.plan.title,
-                as_of=each.as_of,
-            ),
-            bold=True,
-        )
-        _rules(desk, each)
-        desk.out()
-        _sums(desk, each)
+        _plan(desk, each)
+    if len(checked) > 1:
+        desk.out(say_n("1 plan in all:", "{count} plans in all:", count=len(checked)), bold=True)
+        _sums(desk, [finding for each in checked for finding in each.findings])
+    if any(each.findings for each in checked):
+        desk.note(say("A rule is explained by, for example: styrmodell rule {rule}", rule=_first(checked)))
 
 
-def _rules(desk: Desk, checked: Checked) -> None:
-    for (rule, outcome), group in groupby(checked.findings, key=lambda found: (found.rule, found.outcome)):
-        findings = tuple(group)
-        _head(desk, checked, rule, outcome, findings[0])
-        shared = len({desk.t(finding.help) for finding in findings}) == 1
-        for finding in findings:
-            _line(desk, finding)
-            if not shared:
-                _advice(desk, finding)
-        if shared:
-            _advice(desk, findings[0])
+def _first(checked: list[Checked]) -> str:
+    return next(finding.rule for each in checked for finding in _in_order(each.findings))
 
 
-def _head(desk: Desk, checked: Checked, rule: str, outcome: Judgement, finding: Finding) -> None:
-    severity = finding.severity
-    kind = (
-        say("{severity}, can't be decided", severity=SEVERITIES[severity])
-        if outcome is Judgement.UNDECIDABLE
-        else SEVERITIES[severity]
-    )
+def _plan(desk: Desk, checked: Checked) -> None:
+    desk.out(say("{title}, as of {as_of}", title=checked.index.plan.title, as_of=checked.as_of), bold=True)
+    desk.out(checked.document.name or "")
+    for _, group in groupby(_in_order(checked.findings), key=_kind):
+        _rule(desk, checked, tuple(group))
     desk.out()
-    desk.out(f"{rule} {desk.t(kind)}", bold=True, fg=_COLOURS[severity])
-    demand = desk.t(desk.bench.rules[rule].explanation()[0])
-    cited = desk.t(source(finding.citation, checked.index.governance))
-    desk.out(fill(f"{demand} ({cited})", _WIDTH, initial_indent="  ", subsequent_indent="  "))
+    _sums(desk, checked.findings)
+    desk.out()
 
 
-def _line(desk: Desk, finding: Finding) -> None:
+def _in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """What is broken before what can't be decided, the gravest first; within a rule the engine's order."""
+    return sorted(findings, key=_kind)
+
+
+def _kind(finding: Finding) -> tuple[bool, int, str]:
+    return finding.outcome is Judgement.UNDECIDABLE, -finding.severity.rank, finding.rule
+
+
+def _rule(desk: Desk, checked: Checked, findings: tuple[Finding, ...]) -> None:
+    _head(desk, checked, findings)
+    width = min(_LONGEST_ID, max(len(finding.object.id) for finding in findings))
+    shared = len({desk.t(finding.help) for finding in findings}) == 1
+    for finding in findings:
+        _line(desk, finding, width)
+        if not shared:
+            _advice(desk, finding, _LINE + width + 2)
+    if shared:
+        _advice(desk, findings[0], _LINE)
+
+
+def _head(desk: Desk, checked: Checked, findings: tuple[Finding, ...]) -> None:
+    finding = findings[0]
+    kind: Text = SEVERITIES[finding.severity]
+    if finding.outcome is Judgement.UNDECIDABLE:
+        kind = say("{severity}, can't be decided", severity=kind)
+    desk.out()
+    desk.out(f"{finding.rule} {desk.t(kind)} ({len(findings)})", bold=True, fg=_COLOURS[finding.severity])
+    demand = desk.t(desk.bench.rules[finding.rule].explanation()[0])
+    cited = source(finding.citation, checked.index.governance)
+    desk.fill(say("{demand} Source: {source}.", demand=demand, source=cited), indent=2)
+
+
+def _line(desk: Desk, finding: Finding, width: int) -> None:
     line = finding.place.line if finding.place else None
     where = desk.t(say("line {line}", line=line)) if line else ""
-    said = f"{where:>9}  {finding.object.id}  {desk.t(finding.message)}"
-    desk.out(fill(said, _WIDTH, subsequent_indent=" " * 11, break_on_hyphens=False))
+    start = f"{where:>{_LINE - 2}}  {finding.object.id:<{width}}"
+    desk.fill(f"{start}  {desk.t(finding.message)}", hanging=_LINE + width + 2)
 
 
-def _advice(desk: Desk, finding: Finding) -> None:
-    arrow = "→ " if desk.can_print("→") else "-> "
-    desk.out(fill(arrow + desk.t(finding.help), _WIDTH, initial_indent=" " * 11, subsequent_indent=" " * 13))
+def _advice(desk: Desk, finding: Finding, indent: int) -> None:
+    desk.fill(f"→ {desk.t(finding.help)}", indent=indent, hanging=indent + 2)
 
 
-def _sums(desk: Desk, checked: Checked) -> None:
-    if not checked.findings:
+def _sums(desk: Desk, findings: Iterable[Finding]) -> None:
+    broken = [finding for finding in findings if finding.outcome is Judgement.BREACH]
+    open_ = [finding for finding in findings if finding.outcome is Judgement.UNDECIDABLE]
+    if not broken and not open_:
         desk.out(say("Nothing to remark on."), fg="green")
-        return
-    numbers = Counter(finding.severity for finding in checked.breaches)
-    parts = tuple(
-        say("{number} {severity}", number=numbers[each], severity=SEVERITIES[each])
-        for each in SEVERITIES
-        if numbers[each]
-    )
-    count = len(checked.breaches)
-    desk.out(
-        say_n("One finding", "{count} findings", count=count)
-        if not parts
-        else say_n("One finding: {parts}.", "{count} findings: {parts}.", count=count, parts=parts)
-    )
-    if checked.undecidable:
-        count = len(checked.undecidable)
-        desk.out(
-            say_n(
-                "One more question that the data can't decide.",
-                "{count} more questions that the data can't decide.",
-                count=count,
-            )
+    if broken:
+        sums = say_n("1 finding: {parts}.", "{count} findings: {parts}.", count=len(broken), parts=_parts(broken))
+        desk.out(sums, bold=True)
+    if open_:
+        sums = say_n(
+            "1 question that the data can't decide.",
+            "{count} questions that the data can't decide.",
+            count=len(open_),
         )
+        desk.out(sums, bold=True)
+
+
+def _parts(findings: Iterable[Finding]) -> tuple[Text, ...]:
+    numbers = Counter(finding.severity for finding in findings)
+    return tuple(attrs.evolve(forms, arguments={"count": numbers[key]}) for key, forms in _COUNTED if numbers[key])
+
+
+_COUNTED = (
+    (Severity.ERROR, say_n("1 error", "{count} errors", count=1)),
+    (Severity.WARNING, say_n("1 warning", "{count} warnings", count=1)),
+    (Severity.INFO, say_n("1 note", "{count} notes", count=1)),
+)
