@@ -220,8 +220,12 @@ def _objection(standing: Standing, term: Status, comment: str) -> Text | None:
     if term.retired:
         return say("The status {status} is no longer in use.", status=term.id)
     if phase is Phase.WITHDRAWN or (phase is Phase.COMPLETED and term.phase is not Phase.COMPLETED):
-        said = "Activity {activity} is {phase}; before it can have the status {status} it must be reopened."
-        return say(said, activity=name, phase=PHASES[phase], status=term.id)
+        return say(
+            "Activity {activity} is {phase}; before it can have the status {status} it must be reopened.",
+            activity=name,
+            phase=PHASES[phase],
+            status=term.id,
+        )
     if term.phase is Phase.WITHDRAWN:
         return say("Activity {activity} gets the status {status} by being withdrawn.", activity=name, status=term.id)
     if standing.last is not None and not standing.allows(term):
