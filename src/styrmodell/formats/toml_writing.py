@@ -11,6 +11,8 @@ from typing import Any
 WIDTH = 110
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
+# A quote that could be taken for the end of a text over several lines.
+_CLOSING = re.compile(r'"(?="")|"\Z')
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _INLINE = ("targets", "outcomes")
 
@@ -102,9 +104,9 @@ def string(value: str) -> str:
     """Give a text over several lines as such, where that form can hold it without loss and without surprise."""
     if "\n" not in value or " \n" in value or value.endswith(" "):
         return quoted(value)
-    inside = "".join(char if char in '\n"' else _visible(char) for char in value).replace('"""', '""\\"')
-    inside = inside[:-1] + '\\"' if inside.endswith('"') else inside
-    return f'"""\n{inside}"""'
+    inside = "".join(char if char in '\n"' else _visible(char) for char in value)
+    closed = _CLOSING.sub(r'\\"', inside)
+    return f'"""\n{closed}"""'
 
 
 def quoted(value: str) -> str:
