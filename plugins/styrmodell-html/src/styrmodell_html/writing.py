@@ -14,7 +14,8 @@ from typing import Any
 import attrs
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
-from styrmodell import Chapter, Entry, Goal, Report, Responsibility, Text, Translator, Words, say, say_n
+
+from styrmodell import Chapter, Goal, Report, Responsibility, Text, Translator, Words, say
 
 from .anchors import Anchors
 
@@ -61,10 +62,6 @@ class Voice:
         """Give one of this package's messages."""
         return self.translate(say(message, DOMAIN, **arguments))
 
-    def own_n(self, one: str, many: str, count: int, /, **arguments: Any) -> str:
-        """Give one of this package's messages in the form that follows `count`."""
-        return self.translate(say_n(one, many, count, DOMAIN, **arguments))
-
     def day(self, day: date) -> str:
         """Give a date as people write it in prose: 31 August 2024."""
         return f"{day.day} {self.translate(MONTHS[day.month - 1])} {day.year}"
@@ -97,9 +94,8 @@ def tone(of: Any) -> str:
 
 def tallies(chapter: Chapter) -> tuple[Tally, ...]:
     """Count the states of a goal's activities, in the order in which they come."""
-    numbers = Counter(entry.state for entry in chapter.entries)
-    first = {entry.state: entry for entry in reversed(chapter.entries)}
-    return tuple(Tally(state, first[state].symbol, tone(first[state]), number) for state, number in numbers.items())
+    numbers = Counter((entry.state, entry.symbol, tone(entry)) for entry in chapter.entries)
+    return tuple(Tally(*state, number) for state, number in numbers.items())
 
 
 def other_goals(report: Report) -> dict[str, tuple[Goal, ...]]:
@@ -109,11 +105,6 @@ def other_goals(report: Report) -> dict[str, tuple[Goal, ...]]:
         entry.activity.id: tuple(goals[goal] for goal in dict.fromkeys(entry.activity.goals) if goal in goals)
         for entry in report.entries
     }
-
-
-def happened(day: date | None, report: Report) -> bool:
-    """Whether something was done by the report's date."""
-    return day is not None and day <= report.as_of
 
 
 @lru_cache(maxsize=1)
@@ -148,7 +139,6 @@ def write_page(report: Report, language: str) -> bytes:
         style=style,
         style_hash=style_hash,
         t=voice.own,
-        tn=voice.own_n,
         said=voice.translate,
         day_in_words=voice.day,
         lang=voice.lang,
@@ -156,9 +146,6 @@ def write_page(report: Report, language: str) -> bytes:
         everyone=Responsibility.ALL,
         goals_of=other_goals(report),
         tallies=tallies,
-        happened=happened,
     )
     return page.encode()
 
-
-__all__ = ["Entry", "Voice", "clean", "write_page"]
