@@ -257,12 +257,16 @@ class Workbench:
         sure: dict[str, float] = {}
         for name, importer in self.importers.items():
             try:
-                sure[name] = float(importer.identify(document, file.name))
+                how = float(importer.identify(document, file.name))
             except FAILURES as error:
                 reason = say("{hook} failed: {reason}", hook=f"identify({name})", reason=told(error))
                 self._note([Trouble(self._giver("importers", name), reason)])
+                continue
+            # Not a number is not sure either.
+            if how > 0:
+                sure[name] = how
         best = max(sure, key=lambda name: sure[name], default=None)
-        if best is None or not sure[best] > 0:
+        if best is None:
             raise UnknownNameError(
                 say("Nothing that is installed reads {name}.", name=file.name),
                 help=advice(file.suffix.lower(), self.importers, self.plugins),
