@@ -13,7 +13,7 @@ from styrmodell.testing import strategies as model
 
 TOML = NATIVE[0]
 slow = settings(
-    deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
