@@ -65,7 +65,7 @@ class ReadError(StyrmodellError):
         """Give the sentence and a line for each problem, in English."""
         lines = [str(self.message)]
         for problem in self.problems:
-            advice = f" {problem.suggestion}" if problem.suggestion else ""
+            advice = f". {problem.suggestion}" if problem.suggestion else ""
             lines.append(f"{problem.place}: {problem.message}{advice}")
         return "\n".join(lines)
 

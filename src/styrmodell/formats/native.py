@@ -69,11 +69,13 @@ def from_text(text: str, kind: type[Part], form: NativeFormat, name: str | None,
     except BaseValidationError as error:
         found.extend(misfits(error))
     if kind is GovernanceModel:
-        found.extend(_misfit(bad) for bad in bad_words(Rows.of_data(body)))
-    if kind is Plan:
+        bad = list(bad_words(Rows.of_data(body)))
+    else:
         named = body.get("governance")
         governance = find(named) if find and isinstance(named, str) else None
-        found.extend(_misfit(bad) for bad in bad_references(Rows.of_data(body), governance))
+        bad = list(bad_references(Rows.of_data(body), governance))
+    known = {misfit.path for misfit in found}
+    found.extend(_misfit(each) for each in bad if each.path not in known)
     if part is None or found:
         raise _read_error(found, text, data, form, name)
     return part

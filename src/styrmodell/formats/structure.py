@@ -49,12 +49,16 @@ class ExpectedError(ValueError):
         self.suggestion = suggestion
 
 
-def shown(value: Any) -> str:
-    """Give a value as it stands in a file, cut where it is long."""
+def shown(value: Any) -> Text | str:
+    """Give a value as it stands in a file, cut where it is long; of lists and tables only what they are."""
+    if isinstance(value, (list, dict)):
+        return say("a list") if isinstance(value, list) else say("a table")
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
     try:
         said = f'"{value}"' if isinstance(value, str) else str(value)
-    except (RecursionError, ValueError):
-        said = "something very large"
+    except ValueError:  # a number of more digits than Python likes to write
+        return say("a very large number")
     return said if len(said) <= 40 else said[:37] + "..."
 
 
@@ -175,12 +179,18 @@ def _plain(value: Any) -> Any:
     return _whole(value, None) if isinstance(value, int) else number
 
 
+def _in_brackets(value: Any) -> Text | None:
+    return say("Write it in brackets: [{value}]", value=shown(value)) if isinstance(value, str) else None
+
+
 def _responsible(converter: Converter) -> Callable[[Any, Any], Responsible]:
     def structure(value: Any, _: Any) -> Responsible:
         if value == Responsibility.ALL.value:
             return Responsibility.ALL
         if not isinstance(value, list):
-            raise ExpectedError(say('expected a list of units or "all", found {value}', value=shown(value)))
+            raise ExpectedError(
+                say('expected a list of units or "all", found {value}', value=shown(value)), _in_brackets(value)
+            )
         if not value:
             advice = say('Leave it out where nobody knows, or write "all".')
             raise ExpectedError(say("an empty list does not say who is responsible"), advice)
@@ -207,7 +217,7 @@ def _many(converter: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
 
         def structure(value: Any, _: Any) -> Any:
             if not isinstance(value, list):
-                raise ExpectedError(say("expected a list, found {value}", value=shown(value)))
+                raise ExpectedError(say("expected a list, found {value}", value=shown(value)), _in_brackets(value))
             return tuple(as_list(value, many))
 
         return structure

@@ -38,6 +38,8 @@ class TomlFormat:
             line = int(place[1]) if place and place[1] else text.count("\n") + 1 if place else None
             column = int(place[2]) if place and place[2] else None
             advice = say("Look at that line: a quote, a bracket or an equals sign may be missing.")
+            if reason.startswith("Cannot"):
+                advice = say("Look at that line: what it names stands already further up.")
             raise Syntax(line, column, _PLACE.sub("", reason)).error(name, advice) from None
 
     def positions(self, text: str) -> Positions:

@@ -1,0 +1,97 @@
+"""A broken file is answered with all there is to mend, each with its place and what to write instead."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from styrmodell.builtin import bundled_model
+from styrmodell.errors import ReadError
+from styrmodell.formats.document import NATIVE
+from styrmodell.formats.native import from_text
+from styrmodell.model import GovernanceModel, Plan
+
+TOML, JSON = NATIVE
+SHEET = Path(__file__).with_name("broken.toml")
+CASES = tomllib.loads(SHEET.read_text(encoding="utf-8"))["case"]
+PARSER = re.compile(r"(?<=not well formed: ).*?(?=\. (?:Look|Mend))")
+HEAD = """schema = 1
+id = "p"
+title = "T"
+organisation = "O"
+governance = "ange"
+period = { start = 2024-01-01, end = 2024-12-31 }
+"""
+
+
+def said_about(text, form=TOML, kind=Plan, find=None):
+    """Give the lines that the error says."""
+    with pytest.raises(ReadError) as caught:
+        from_text(text, kind, form, "x", find)
+    return str(caught.value).splitlines()[1:]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_everything_is_said_at_once(case):
+    """Each broken file of the sheet gives exactly its lines."""
+    text = case["text"] if case.get("whole") else HEAD + case["text"]
+    find = bundled_model if case.get("governance") else None
+    said = said_about(text, JSON if case.get("json") else TOML, find=find)
+    assert [PARSER.sub("...", line) if case.get("parser") else line for line in said] == case["said"]
+
+
+MODEL = """schema = 1
+id = "m"
+title = { sv = "M" }
+status_scale = "progres"
+levels = [
+    { id = "a", labels = { sv = "A" }, role = "board" },
+    { id = "a", labels = { sv = "B" }, role = "bord" },
+]
+periods = [{ id = "T1", labels = { sv = "T" }, first_month = 1, last_month = 13 }]
+
+[[scales]]
+id = "progress"
+kind = "progress"
+labels = { sv = "S", no = "S" }
+terms = [{ id = "x", labels = { sv = "X" }, next = ["y"] }, { id = "x", labels = { sv = "Y" } }]
+
+[[rules]]
+id = "SM105"
+parameters = { minimum = nan }
+
+[[rules]]
+id = "SM105"
+"""
+
+
+def test_a_governance_model_is_held_against_itself():
+    """Ids that stand twice, terms and scales that do not exist, and values of the wrong kind are refused at once."""
+    assert said_about(MODEL, kind=GovernanceModel) == [
+        "x:4:1: status_scale: the governance model has no scale progres. Did you mean progress?",
+        "x:7:7: levels.a.id: the id a is taken by another level",
+        'x:7:40: levels.a.role: expected one of long-term, board, geh, found "bord". Did you mean board?',
+        "x:9:65: periods.T1.last_month: expected a month from 1 to 12, found 13",
+        "x:14:22: scales.progress.labels.no: the key no is not known here. Possible: sv, en.",
+        "x:15:53: scales.progress.terms.x.next.1: the governance model has no term y. Possible: x, x.",
+        "x:15:63: scales.progress.terms.x.id: the id x is taken by another term",
+        "x:19:1: rules.SM105.parameters: expected a number, found NaN",
+        "x:22:1: rules.SM105.id: the id SM105 is taken by another rule",
+    ]
+
+
+def test_a_model_that_extends_another_may_use_its_scale():
+    """What the other model has is looked for there, not here."""
+    text = 'schema = 1\nid = "m"\ntitle = { sv = "M" }\nextends = "ange"\nstatus_scale = "progress"\n'
+    assert from_text(text, GovernanceModel, TOML, "x").status_scale == "progress"
+
+
+def test_the_error_names_the_file():
+    """The first line says which file can't be read; each problem can be taken apart by programs."""
+    with pytest.raises(ReadError) as caught:
+        from_text("schema = 1\n", Plan, TOML, "plan.toml")
+    error = caught.value
+    assert str(error).splitlines()[0] == "plan.toml can't be read"
+    assert [problem.place.file for problem in error.problems] == ["plan.toml"] * 5
+    assert "the key id is missing" in str(error)
