@@ -46,16 +46,19 @@ def command(t: Translator) -> click.Command:
                 ["--fail-on-undecidable"], is_flag=True, help=t(say("Let what can't be decided count as well."))
             ),
             click.Option(
-                ["--select"], multiple=True, metavar="ID", help=t(say("Only these rules, such as SM2 or SM201."))
+                ["--select"],
+                multiple=True,
+                metavar=t(say("ID")),
+                help=t(say("Only these rules, such as SM2 or SM201.")),
             ),
-            click.Option(["--ignore"], multiple=True, metavar="ID", help=t(say("Not these rules."))),
+            click.Option(["--ignore"], multiple=True, metavar=t(say("ID")), help=t(say("Not these rules."))),
             click.Option(
                 ["--format", "form"],
                 type=click.Choice(FORMATS),
                 default="text",
                 help=t(say("The shape of the result.")),
             ),
-            click.Option(["--baseline"], metavar="FILE", help=t(say("Leave out what this file has recorded."))),
+            click.Option(["--baseline"], metavar=t(say("FILE")), help=t(say("Leave out what this file has recorded."))),
             click.Option(
                 ["--update-baseline"],
                 is_flag=True,

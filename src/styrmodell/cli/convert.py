@@ -23,7 +23,7 @@ def command(t: Translator) -> click.Command:
         help=t(say("Convert a plan between TOML and JSON, without loss. Comments in TOML have no place in JSON.")),
         params=[
             parameters.plan(t),
-            click.Argument(["file"], metavar="FILE"),
+            click.Argument(["file"], metavar=t(say("FILE"))),
             click.Option(["--overwrite"], is_flag=True, help=t(say("Replace the file if it exists."))),
         ],
     )

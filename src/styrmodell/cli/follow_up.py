@@ -26,13 +26,13 @@ def command(t: Translator) -> click.Command:
         help=t(say("Record how an activity goes. The file's comments and layout stay as they are.")),
         params=[
             parameters.plan(t),
-            click.Argument(["activity"], metavar="ACTIVITY"),
-            click.Option(["--status"], metavar="STATUS", help=t(say("The status, by its id or its words."))),
+            click.Argument(["activity"], metavar=t(say("ACTIVITY"))),
+            click.Option(["--status"], metavar=t(say("STATUS")), help=t(say("The status, by its id or its words."))),
             click.Option(["--on"], type=parameters.Day(t), help=t(say("The day of the report (default: today)."))),
             click.Option(
-                ["--comment"], default="", metavar="TEXT", help=t(say("What has been done and what remains."))
+                ["--comment"], default="", metavar=t(say("TEXT")), help=t(say("What has been done and what remains."))
             ),
-            click.Option(["--by"], default="", metavar="NAME", help=t(say("Who reports."))),
+            click.Option(["--by"], default="", metavar=t(say("NAME")), help=t(say("Who reports."))),
         ],
     )
 

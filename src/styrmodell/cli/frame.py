@@ -31,6 +31,8 @@ COMMANDS: dict[str, Text] = {
     "plugins": say("Show the plugins: found, loaded, refused, and why."),
 }
 
+OPTIONS = say("[OPTIONS]")
+
 
 class Commands(click.Group):
     """The commands, each imported when it is asked for."""
@@ -55,6 +57,7 @@ class Commands(click.Group):
         module = import_module(f"{__package__}.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command(self.t)
         command.name = cmd_name
+        command.options_metavar = self.t(OPTIONS)
         command.params.append(language_option(self.t))
         return command
 
@@ -93,6 +96,8 @@ def commands(t: Translator) -> Commands:
         t,
         name="styrmodell",
         help=t(say("Plan, check and report a municipality's work by goals.")),
+        options_metavar=t(OPTIONS),
+        subcommand_metavar=t(say("COMMAND ...")),
         params=[language_option(t)],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     )

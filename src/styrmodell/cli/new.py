@@ -25,17 +25,17 @@ def command(t: Translator) -> click.Command:
         callback=click.pass_obj(run),
         help=t(say("Make a folder with a plan to start from, its governance model, and a short guide in comments.")),
         params=[
-            click.Argument(["folder"], metavar="DIR"),
+            click.Argument(["folder"], metavar=t(say("DIR"))),
             click.Option(
                 ["--organisation"],
                 default=t(say("Our municipality")),
-                metavar="NAME",
+                metavar=t(say("NAME")),
                 help=t(say("Whose plan it is.")),
             ),
             click.Option(
                 ["--year"],
                 type=click.IntRange(1900, 9998),
-                metavar="YEAR",
+                metavar=t(say("YEAR")),
                 help=t(say("The plan's year (default: this year).")),
             ),
         ],

@@ -56,7 +56,10 @@ def as_of(t: Translator) -> click.Option:
 def units(t: Translator) -> click.Option:
     """Give the units to select."""
     return click.Option(
-        ["--unit", "units"], multiple=True, metavar="ID", help=t(say("Only this unit; may be given several times."))
+        ["--unit", "units"],
+        multiple=True,
+        metavar=t(say("ID")),
+        help=t(say("Only this unit; may be given several times.")),
     )
 
 

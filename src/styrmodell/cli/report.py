@@ -29,17 +29,19 @@ def command(t: Translator) -> click.Command:
             click.Option(
                 ["--to"],
                 required=True,
-                metavar="FILE",
+                metavar=t(say("FILE")),
                 help=t(say("The file to write, or a folder for several plans or --all-units.")),
             ),
             parameters.as_of(t),
             parameters.units(t),
             click.Option(["--all-units"], is_flag=True, help=t(say("One report for each unit, into a folder."))),
-            click.Option(["--format", "form"], metavar="NAME", help=t(say("The format, where no suffix tells it."))),
+            click.Option(
+                ["--format", "form"], metavar=t(say("NAME")), help=t(say("The format, where no suffix tells it."))
+            ),
             click.Option(
                 ["-O", "--option", "options"],
                 multiple=True,
-                metavar="KEY=VALUE",
+                metavar=t(say("KEY=VALUE")),
                 help=t(say("An option of the format; may be given several times.")),
             ),
         ],

@@ -30,11 +30,11 @@ def command(t: Translator) -> click.Command:
         callback=click.pass_obj(run),
         help=t(say("List the rules, or explain one: demand, reason, source, parameters, example, how to mend.")),
         params=[
-            click.Argument(["id"], required=False, metavar="[ID]"),
+            click.Argument(["id"], required=False, metavar=t(say("[ID]"))),
             click.Option(
                 ["--governance"],
                 default="ange",
-                metavar="NAME",
+                metavar=t(say("NAME")),
                 help=t(say("The governance model whose policy is quoted (default ange).")),
             ),
         ],

@@ -15,7 +15,7 @@ from ...text import Text, say
 SEVERITIES = {
     Severity.ERROR: say("error"),
     Severity.WARNING: say("warning"),
-    Severity.INFO: say("note"),
+    Severity.INFO: say("info"),
 }
 
 GROUNDS = {

@@ -112,5 +112,5 @@ def _parts(findings: Iterable[Finding]) -> tuple[Text, ...]:
 _COUNTED = (
     (Severity.ERROR, say_n("1 error", "{count} errors", count=1)),
     (Severity.WARNING, say_n("1 warning", "{count} warnings", count=1)),
-    (Severity.INFO, say_n("1 note", "{count} notes", count=1)),
+    (Severity.INFO, say_n("1 for information", "{count} for information", count=1)),
 )
