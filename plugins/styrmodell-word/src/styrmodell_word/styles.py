@@ -1,0 +1,219 @@
+"""The look of the document: named styles, so that whoever edits it can change them in one place."""
+
+from __future__ import annotations
+
+from lxml.etree import _Element as Element
+
+from .wordml import node
+
+FONT = "Arial"
+INK, QUIET, ACCENT, RULE = "1F2933", "52606D", "1B4965", "B8C4CE"
+
+# Shade of the status, and the colour of the bar before it: calm on paper, parted by more than hue.
+_STATUSES = {
+    "StatusNone": ("Status None", "F3F4F6", "7B8794", 12),
+    "StatusOngoing": ("Status Ongoing", "E4F0F6", "1B6F93", 18),
+    "StatusOnHold": ("Status On Hold", "EDEBE4", "6B5F45", 24),
+    "StatusDeviation": ("Status Deviation", "FCE8D5", "A8480A", 48),
+    "StatusCompleted": ("Status Completed", "E3F1E7", "22633A", 30),
+}
+
+
+def styles(language: str) -> Element:
+    """Make the styles part for a language tag."""
+    return node("styles", _defaults(language), *_texts(), *_headings(), *_statuses(), *_characters(), *_tables())
+
+
+def _defaults(language: str) -> Element:
+    fonts = node("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
+    looks = _looks(size=20, color=INK)
+    looks.insert(0, fonts)
+    looks.append(node("lang", val=language, eastAsia="en-US", bidi="ar-SA"))
+    spacing = node("pPr", node("spacing", before=0, after=120, line=276, lineRule="auto"))
+    return node("docDefaults", node("rPrDefault", looks), node("pPrDefault", spacing))
+
+
+def _style(
+    kind: str, id_: str, name: str, *parts: Element | None, based: str | None = None, after: str | None = None
+) -> Element:
+    return node(
+        "style",
+        node("name", val=name),
+        node("basedOn", val=based) if based else None,
+        node("next", val=after) if after else None,
+        node("uiPriority", val=1),
+        node("qFormat"),
+        *parts,
+        type=kind,
+        styleId=id_,
+    )
+
+
+def _paragraph(
+    id_: str, name: str, *parts: Element | None, based: str | None = "Normal", after: str | None = None
+) -> Element:
+    return _style("paragraph", id_, name, *parts, based=based, after=after)
+
+
+def _looks(*, size: int | None = None, color: str | None = None, bold: bool = False) -> Element:
+    return node(
+        "rPr",
+        node("b") if bold else None,
+        node("bCs") if bold else None,
+        node("color", val=color) if color else None,
+        node("sz", val=size) if size else None,
+        node("szCs", val=size) if size else None,
+    )
+
+
+def _layout(*before: Element, after: tuple[Element, ...] = (), space: tuple[int, int, int] | None = None) -> Element:
+    """Give paragraph properties; `space` is that above, below, and the line height in 240ths."""
+    spacing = node("spacing", before=space[0], after=space[1], line=space[2], lineRule="auto") if space else None
+    return node("pPr", *before, spacing, *after)
+
+
+def _numbered(number: int, level: int = 0) -> Element:
+    return node("numPr", node("ilvl", val=level) if level else None, node("numId", val=number))
+
+
+def _line(side: str, size: int, color: str, space: int) -> Element:
+    return node("pBdr", node(side, val="single", sz=size, space=space, color=color))
+
+
+def _texts() -> list[Element]:
+    normal = _style("paragraph", "Normal", "Normal")
+    normal.set(normal.tag.replace("style", "default"), "1")
+    right = node("jc", val="right")
+    tabs = node("tabs", node("tab", val="right", pos=9298))
+    inner, deeper = (node("tabs", node("tab", val="left", pos=place)) for place in (454, 1134))
+    return [
+        normal,
+        _paragraph(
+            "Organisation", "Organisation", _layout(space=(0, 480, 276)), _looks(size=22, color=QUIET, bold=True)
+        ),
+        _paragraph(
+            "Title", "Title", _layout(node("keepNext"), space=(0, 160, 252)), _looks(size=52, color=ACCENT, bold=True)
+        ),
+        _paragraph("Subtitle", "Subtitle", _layout(space=(0, 200, 264)), _looks(size=26, color=INK)),
+        _paragraph("Facts", "Facts", _layout(space=(0, 40, 276)), _looks(size=20, color=QUIET)),
+        _paragraph("Level", "Goal Level", _layout(node("keepNext"), space=(0, 120, 264))),
+        _paragraph(
+            "ListBullet", "List Bullet", _layout(_numbered(2), space=(0, 60, 264), after=(node("contextualSpacing"),))
+        ),
+        _paragraph("Caption", "caption", _layout(node("keepNext"), space=(240, 100, 264)), _looks(bold=True)),
+        _paragraph("TableText", "Table Text", _layout(space=(20, 60, 264)), _looks(size=19)),
+        _paragraph("Units", "Units", _layout(space=(0, 60, 264)), _looks(size=19, color=QUIET), based="TableText"),
+        _paragraph("TableDate", "Table Date", _layout(space=(50, 40, 264)), based="TableText"),
+        _paragraph("TableNumber", "Table Number", _layout(after=(right,)), based="TableText"),
+        _paragraph(
+            "TableHeading",
+            "Table Heading",
+            _layout(node("keepNext"), space=(50, 50, 240)),
+            _looks(size=17, color=ACCENT, bold=True),
+        ),
+        _paragraph(
+            "TableNumberHeading",
+            "Table Number Heading",
+            _layout(after=(node("jc", val="right"),)),
+            based="TableHeading",
+        ),
+        _paragraph("Header", "header", _layout(tabs, space=(0, 0, 240)), _looks(size=16, color=QUIET)),
+        _paragraph(
+            "Footer",
+            "footer",
+            _layout(space=(0, 0, 240), after=(node("jc", val="right"),)),
+            _looks(size=16, color=QUIET),
+        ),
+        _paragraph(
+            "TOC1", "toc 1", _layout(inner, space=(140, 40, 264), after=(_indent(454, 454),)), _looks(bold=True)
+        ),
+        _paragraph("TOC2", "toc 2", _layout(deeper, space=(0, 40, 264), after=(_indent(1134, 680),))),
+    ]
+
+
+def _indent(left: int, hanging: int) -> Element:
+    return node("ind", left=left, hanging=hanging)
+
+
+def _headings() -> list[Element]:
+    keep = lambda: (node("keepNext"), node("keepLines"))
+    level = lambda number: (node("outlineLvl", val=number),)
+    return [
+        _paragraph(
+            "Heading1",
+            "heading 1",
+            _layout(*keep(), node("pageBreakBefore"), _numbered(1), space=(0, 240, 252), after=level(0)),
+            _looks(size=36, color=ACCENT, bold=True),
+            after="Normal",
+        ),
+        _paragraph(
+            "Heading2",
+            "heading 2",
+            _layout(*keep(), _numbered(1, 1), space=(420, 80, 252), after=level(1)),
+            _looks(size=26, color=ACCENT, bold=True),
+            after="Normal",
+        ),
+        _paragraph(
+            "Heading3",
+            "heading 3",
+            _layout(space=(40, 60, 252), after=level(2)),
+            _looks(size=20, color=INK, bold=True),
+            after="TableText",
+        ),
+        _paragraph(
+            "TOCHeading",
+            "TOC Heading",
+            _layout(*keep(), space=(560, 120, 252)),
+            _looks(size=26, color=ACCENT, bold=True),
+        ),
+    ]
+
+
+def _statuses() -> list[Element]:
+    return [
+        _paragraph(
+            id_,
+            name,
+            _layout(
+                node("keepLines"),
+                _line("left", bar, color, 6),
+                node("shd", val="clear", color="auto", fill=shade),
+                space=(100, 100, 276),
+                after=(node("ind", left=170),),
+            ),
+            based="TableText",
+        )
+        for id_, (name, shade, color, bar) in _STATUSES.items()
+    ]
+
+
+def _characters() -> list[Element]:
+    plain = _style("character", "DefaultParagraphFont", "Default Paragraph Font")
+    plain.set(plain.tag.replace("style", "default"), "1")
+    return [
+        plain,
+        _style("character", "Strong", "Strong", _looks(bold=True), based="DefaultParagraphFont"),
+        _style("character", "Quiet", "Quiet", _looks(size=17, color=QUIET), based="DefaultParagraphFont"),
+    ]
+
+
+def _tables() -> list[Element]:
+    margins = node("tblCellMar", *(node(side, w=w, type="dxa") for side, w in _MARGINS.items()))
+    plain = _style("table", "TableNormal", "Normal Table", node("tblPr", node("tblInd", w=0, type="dxa"), margins))
+    plain.set(plain.tag.replace("style", "default"), "1")
+    rules = node(
+        "tblBorders",
+        *(node(side, val="single", sz=size, space=0, color=color) for side, size, color in _RULES),
+    )
+    heading = node(
+        "tblStylePr",
+        node("tcPr", node("shd", val="clear", color="auto", fill="E9EFF3"), node("vAlign", val="bottom")),
+        type="firstRow",
+    )
+    own = _style("table", "ActivityTable", "Activity Table", node("tblPr", rules), heading, based="TableNormal")
+    between = node("tblBorders", node("insideH", val="nil"))
+    return [plain, own, _style("table", "CountTable", "Count Table", node("tblPr", between), based="ActivityTable")]
+
+
+_MARGINS = {"top": 30, "left": 100, "bottom": 60, "right": 100}
+_RULES = (("top", 8, ACCENT), ("bottom", 8, ACCENT), ("insideH", 4, RULE))
