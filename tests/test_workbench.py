@@ -113,7 +113,7 @@ def test_a_failed_report_leaves_no_file(tmp_path):
 
 class _Importer:
     name = "fake"
-    title = sm.say("{name}", name="Fake")
+    title = sm.Text("Fake")
     Options = sm.NoOptions
 
     def __init__(self, name: str, sure: Any, gives: Any = None) -> None:

@@ -10,7 +10,7 @@ import attrs
 from ..formats.protocols import NoOptions
 from ..hookspecs import hookimpl
 from ..reports import Report
-from ..text import Text, say
+from ..text import Text
 
 
 @attrs.frozen
@@ -53,7 +53,7 @@ def _hook(answer: Any) -> Any:
 class FakeExporter:
     """Writes what it was made with, or raises it."""
 
-    title: ClassVar[Text] = say("{name}", name="Fake")
+    title: ClassVar[Text] = Text("Fake")
     media_type: ClassVar[str] = "text/plain"
     Options: ClassVar[type[Any]] = NoOptions
 
