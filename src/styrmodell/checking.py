@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
 from inspect import getdoc
+from itertools import groupby
 from typing import ClassVar
 
 import attrs
@@ -169,8 +170,14 @@ def check(index: PlanIndex, rules: Iterable[ActiveRule], as_of: date) -> tuple[F
 
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Give findings in the order of rule, outcome and object, whatever order they came in."""
-    return tuple(sorted(found, key=_order))
+    ordered = sorted(found, key=_order)
+    return tuple(each for _, same in groupby(ordered, key=_order) for each in _by_message(list(same)))
 
 
-def _order(finding: Finding) -> tuple[str, str, Ref, tuple[Ref, ...], str]:
-    return finding.rule, finding.outcome.value, finding.object, finding.related, str(finding.message)
+def _by_message(same: list[Finding]) -> list[Finding]:
+    return sorted(same, key=lambda finding: str(finding.message)) if len(same) > 1 else same
+
+
+def _order(finding: Finding) -> tuple[str, str, str, str, tuple[tuple[str, str], ...]]:
+    object_, related = finding.object, tuple((ref.kind, ref.id) for ref in finding.related)
+    return finding.rule, finding.outcome.value, object_.kind, object_.id, related

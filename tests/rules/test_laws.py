@@ -24,7 +24,7 @@ some_examples = settings(max_examples=30, deadline=None, suppress_health_check=[
 
 
 def _in_bundled_words(plan: Plan) -> Plan:
-    """Give the plan with levels and statuses that the bundled governance model has, and without what rules don't read."""
+    """Give the plan with the bundled model's levels and statuses, and without what the rules don't read."""
     goals = tuple(attrs.evolve(goal, level=LEVELS[len(goal.title) % 3]) for goal in plan.goals)
     activities = tuple(
         attrs.evolve(

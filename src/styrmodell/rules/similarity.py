@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from decimal import ROUND_CEILING, Decimal
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from functools import partial
 from typing import TypeAlias
 
 import attrs
@@ -22,51 +23,65 @@ STOP_WORDS = frozenset(
 )
 
 Words: TypeAlias = frozenset[str]
+Ratio: TypeAlias = tuple[int, int]
+Group: TypeAlias = "list[tuple[Activity, Content]]"
+Places: TypeAlias = "dict[str, dict[Words, Group]]"
 
 
 @attrs.frozen(slots=True, eq=False)
-class Said:
-    """What an activity says: the content words of its title, those of all its text, and which of them are names."""
+class Content:
+    """What an activity says in words that count: its title, title and description, the title's names, and its core.
 
-    activity: Activity
+    Names are words with a capital that do not stand first, and words with a digit; the core is the title without them.
+    """
+
     title: Words
     text: Words
     names: Words
-    units: frozenset[str] | None
+    core: Words
 
     @classmethod
-    def by(cls, activity: Activity) -> Said:
-        """Read an activity. Names are words with a capital that do not stand first, and words with a digit."""
-        heading = unicodedata.normalize("NFC", activity.title)
-        title = _content(heading)
-        shown = () if heading.isupper() else WORD.findall(heading)[1:]
-        capital = {word.casefold() for word in shown if word[0].isupper()}
-        return cls(
-            activity=activity,
-            title=title,
-            text=title | _content(unicodedata.normalize("NFC", activity.description)),
-            names=frozenset(word for word in title if word in capital or any(map(str.isdigit, word))),
-            units=frozenset(activity.units) if isinstance(activity.units, tuple) else None,
-        )
+    def of(cls, activity: Activity) -> Content:
+        """Read an activity."""
+        shown = WORD.findall(unicodedata.normalize("NFC", activity.title))
+        title = frozenset(map(str.casefold, shown)) - STOP_WORDS
+        described = WORD.findall(unicodedata.normalize("NFC", activity.description))
+        capital = () if activity.title.isupper() else [word for word in shown[1:] if word[0].isupper()]
+        numbered = [word for word in shown if not word.isalpha() and any(map(str.isdigit, word))]
+        names = title.intersection(map(str.casefold, [*capital, *numbered]))
+        return cls(title, title.union(map(str.casefold, described)) - STOP_WORDS, names, title - names)
 
-    def may_share_unit(self, other: Said) -> bool:
-        """Whether they have a unit in common, as far as one can know."""
-        return self.units is None or other.units is None or not self.units.isdisjoint(other.units)
-
-    def in_series_with(self, other: Said) -> bool:
+    def in_series_with(self, other: Content) -> bool:
         """Whether the titles differ, and in nothing but names."""
         here, there = self.title - other.title, other.title - self.title
         return bool(here or there) and here <= self.names and there <= other.names
 
-    def resembles(self, other: Said, likeness: Decimal) -> bool:
-        """Whether the two say the same thing."""
-        if not self.may_share_unit(other) or self.in_series_with(other):
+    def lies_within(self, other: Content) -> bool:
+        """Whether its title has two words at least, and all of them stand in the other's title."""
+        return len(self.title) > 1 and self.title <= other.title
+
+    def holds(self, other: Content) -> bool:
+        """Whether the other's title lies within its own."""
+        return other.lies_within(self)
+
+    def is_like(self, other: Content, likeness: Ratio) -> bool:
+        """Whether the two share so large a part of all their words."""
+        (part, whole), here, there = likeness, len(self.text), len(other.text)
+        if here * whole < part * there or there * whole < part * here or not here:
             return False
-        short, long = sorted((self.title, other.title), key=len)
-        if len(short) >= 2 and short <= long:
-            return True
         shared = len(self.text & other.text)
-        return shared > 0 and shared >= likeness * (len(self.text) + len(other.text) - shared)
+        return shared * whole >= part * (here + there - shared)
+
+    def resembles(self, other: Content, likeness: Ratio) -> bool:
+        """Whether the two say the same thing."""
+        near = self.lies_within(other) or self.holds(other) or self.is_like(other, likeness)
+        return near and not self.in_series_with(other)
+
+
+def may_share_unit(one: Activity, other: Activity) -> bool:
+    """Whether two activities have a unit in common, as far as one can know."""
+    here, there = one.units, other.units
+    return not (isinstance(here, tuple) and isinstance(there, tuple)) or not set(here).isdisjoint(there)
 
 
 def near_duplicates(activities: Iterable[Activity], likeness: Decimal) -> Iterator[tuple[Activity, Activity]]:
@@ -75,19 +90,19 @@ def near_duplicates(activities: Iterable[Activity], likeness: Decimal) -> Iterat
     Only activities that share a rare word are compared: where one title lies within another, the rarest word of the
     shorter stands in both; where two texts share so large a part, one of their few rarest words does.
     """
-    everything = sorted((Said.by(activity) for activity in activities), key=lambda said: said.activity.id)
-    index = _Index(Counter(word for said in everything for word in said.text), likeness)
-    for said in everything:
-        first = index.first_like(said)
+    contents: dict[tuple[Words, Words, Words], Content] = {}
+    everything: list[tuple[Activity, Content]] = []
+    for activity in sorted(activities, key=lambda each: each.id):
+        said = Content.of(activity)
+        everything.append((activity, contents.setdefault((said.title, said.text, said.names), said)))
+    index = _Index.of((said for _, said in everything), likeness.as_integer_ratio())
+    for activity, said in everything:
+        first = min(index.alike(activity, said), key=lambda other: other.id, default=None)
         if first is not None:
-            yield said.activity, first.activity
-        index.add(said)
+            yield activity, first
 
 
-def _content(text: str) -> Words:
-    return frozenset(word.casefold() for word in WORD.findall(text)) - STOP_WORDS
-
-
+@attrs.frozen(slots=True)
 class _Index:
     """The activities read so far, by the words that two of them must share to resemble each other.
 
@@ -95,51 +110,67 @@ class _Index:
     only equal titles can resemble each other, so a long series is passed over at one glance.
     """
 
-    def __init__(self, frequency: Counter[str], likeness: Decimal) -> None:
-        self._frequency = frequency
-        self._likeness = likeness
-        self._places: dict[tuple[str, str], dict[Words, list[Said]]] = {}
-        self._titles: dict[tuple[Words, str | None], Said] = {}
+    likeness: Ratio
+    rank: dict[str, int]
+    within: Places = attrs.field(factory=dict)
+    around: Places = attrs.field(factory=dict)
+    texts: Places = attrs.field(factory=dict)
+    titles: dict[tuple[Words, str], Activity] = attrs.field(factory=dict)
 
-    def first_like(self, said: Said) -> Said | None:
-        """Give the first that resembles `said`, by id."""
-        found = [same for same in (self._titles.get((said.title, unit)) for unit in _seen_by(said)) if same]
-        found = found if len(said.title) >= 2 else []
-        core = said.title - said.names
-        for place in self._looks_in(said):
-            for other_core, others in self._places.get(place, {}).items():
-                if other_core != core or len(said.title) < 2:
-                    match = next((other for other in others if said.resembles(other, self._likeness)), None)
-                    found += [match] if match else []
-        return min(found, key=lambda other: other.activity.id, default=None)
+    @classmethod
+    def of(cls, contents: Iterable[Content], likeness: Ratio) -> _Index:
+        """Make an empty index that knows which words are rare."""
+        frequency = Counter(word for content in contents for word in content.text)
+        ordered = sorted(frequency, key=lambda word: (frequency[word], word))
+        return cls(likeness, {word: place for place, word in enumerate(ordered)})
 
-    def add(self, said: Said) -> None:
-        """Take up one more activity."""
-        for unit in _kept_under(said):
-            self._titles.setdefault((said.title, unit), said)
-        rarest = self._rarest(said.title)
-        places = [("within", word) for word in rarest[:1]] + [("around", word) for word in rarest]
-        for place in places + [("text", word) for word in self._prefix(said)]:
-            self._places.setdefault(place, {}).setdefault(said.title - said.names, []).append(said)
+    def alike(self, activity: Activity, said: Content) -> list[Activity]:
+        """Give those taken up so far that resemble the activity, the first by id among them, and take it up too."""
+        title, text = (sorted(words, key=self.rank.__getitem__) for words in (said.title, said.text))
+        text = text[: len(text) - -(-len(text) * self.likeness[0] // self.likeness[1]) + 1]
+        found = self._same_title(activity, said.title) if len(title) > 1 else []
+        for places, words, fits in (
+            (self.within, title, said.holds),
+            (self.around, title[:1], said.lies_within),
+            (self.texts, text, partial(said.is_like, likeness=self.likeness)),
+        ):
+            found += _firsts(activity, said, _groups(places, words, said), fits)
+        for places, words in ((self.within, title[:1]), (self.around, title), (self.texts, text)):
+            for word in words:
+                places.setdefault(word, {}).setdefault(said.core, []).append((activity, said))
+        return found
 
-    def _looks_in(self, said: Said) -> Iterator[tuple[str, str]]:
-        rarest = self._rarest(said.title)
-        yield from (("within", word) for word in rarest)
-        yield from (("around", word) for word in rarest[:1])
-        yield from (("text", word) for word in self._prefix(said))
+    def _same_title(self, activity: Activity, title: Words) -> list[Activity]:
+        """Give the first with the same title that may share a unit, and take up the activity.
 
-    def _rarest(self, words: Words) -> list[str]:
-        return sorted(words, key=lambda word: (self._frequency[word], word))
-
-    def _prefix(self, said: Said) -> list[str]:
-        kept = int((self._likeness * len(said.text)).to_integral_value(ROUND_CEILING))
-        return self._rarest(said.text)[: len(said.text) - kept + 1]
-
-
-def _seen_by(said: Said) -> tuple[str | None, ...]:
-    """Where those lie that may share a unit: `*` has all, nothing those that may share a unit with everyone."""
-    return ("*",) if said.units is None else (None, *said.units)
+        Under `*` stand all of them, under the empty text those that may share a unit with everybody.
+        """
+        units = activity.units if isinstance(activity.units, tuple) else None
+        looked = ("*",) if units is None else ("", *units)
+        found = [self.titles[title, unit] for unit in looked if (title, unit) in self.titles]
+        for unit in ("*", "") if units is None else ("*", *units):
+            self.titles.setdefault((title, unit), activity)
+        return found
 
 
-def _kept_under(said: Said) -> tuple[str | None, ...]:
-    return ("*", None) if said.units is None else ("*", *said.units)
+def _groups(places: Places, words: Iterable[str], said: Content) -> Iterator[Group]:
+    for word in words:
+        for core, group in places.get(word, {}).items():
+            if core != said.core or len(said.title) < 2:
+                yield group
+
+
+def _firsts(
+    activity: Activity, said: Content, groups: Iterable[Group], fits: Callable[[Content], bool]
+) -> Iterator[Activity]:
+    """Give the first of each group that fits; what was found not to is not looked at again."""
+    unlike: set[Content] = set()
+    for group in groups:
+        for other, content in group:
+            if content in unlike:
+                continue
+            if not fits(content) or said.in_series_with(content):
+                unlike.add(content)
+            elif may_share_unit(activity, other):
+                yield other
+                break
