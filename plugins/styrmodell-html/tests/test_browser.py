@@ -1,0 +1,98 @@
+"""The page in a real browser: nothing is wider than a telephone, and its own policy finds nothing to object to."""
+
+import json
+import re
+import subprocess
+from html import unescape
+
+import pytest
+
+from styrmodell.testing.plans import hostile_plan
+
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --hide-scrollbars --enable-logging=stderr --virtual-time-budget=5000"
+).split()
+
+# Headless Chromium has a least window width, so a frame plays the telephone.
+FRAME = """<!doctype html><meta charset="utf-8"><iframe style="border:0;width:{width}px;height:800px"></iframe><pre></pre>
+<script>
+const frame = document.querySelector("iframe"), seen = [];
+frame.addEventListener("load", () => {{
+  const inner = frame.contentDocument, wide = [];
+  if (!inner.querySelector("main")) return;
+  for (const each of inner.querySelectorAll("body *")) {{
+    const box = each.getBoundingClientRect();
+    const unseen = each.closest(".unseen, .skip, .percent, .by-goal thead");
+    if (!unseen && box.width && box.right > {width} + 0.5) wide.push(each.tagName + "." + each.className);
+  }}
+  document.querySelector("pre").textContent = JSON.stringify({{
+    scroll: inner.documentElement.scrollWidth, wide, font: inner.defaultView.getComputedStyle(inner.body).overflowWrap,
+  }});
+}});
+frame.srcdoc = {page};
+</script>"""
+
+
+@pytest.fixture(name="chromium")
+def chromium_fixture(tool, tmp_path):
+    """Start Chromium on a file with a profile of its own; gives what it printed and what it logged."""
+    program = tool("chromium")
+
+    def start(document, *more):
+        file = tmp_path / "page.html"
+        file.write_bytes(document)
+        command = [program, *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", *more, file.as_uri()]
+        run = subprocess.run(command, capture_output=True, timeout=120, check=True)
+        return run.stdout.decode(), run.stderr.decode(errors="replace")
+
+    return start
+
+
+def _measured(chromium, document, width):
+    page = json.dumps(document.decode()).replace("</", "<\\/")
+    dom, log = chromium(FRAME.format(width=width, page=page).encode(), "--dump-dom")
+    found = re.search(r"<pre>(\{.*?\})</pre>", dom, re.DOTALL)
+    assert found, log
+    return json.loads(unescape(found[1]))
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("which", ["example", "hostile"])
+def test_nothing_is_wider_than_the_window(chromium, write, example, which, width):
+    """There is no scrolling sideways, on a telephone or a desk, not even with very long words."""
+    plan = example if which == "example" else hostile_plan()
+    measured = _measured(chromium, write(plan), width)
+    assert measured["font"] == "anywhere", "the style sheet was not applied"
+    assert measured["wide"] == []
+    assert measured["scroll"] <= width
+
+
+def test_the_browser_objects_to_nothing(chromium, document):
+    """Loading the page logs no breach of its content security policy and no other complaint."""
+    dom, log = chromium(document, "--dump-dom")
+    assert "</footer>" in dom
+    assert [line for line in log.splitlines() if "CONSOLE" in line] == []
+
+
+def test_a_breach_of_the_policy_would_be_seen(chromium, write, example):
+    """The log that the test above reads does tell of a breach."""
+    broken = write(example).replace(b"</style>", b" </style>")
+    _, log = chromium(broken, "--dump-dom")
+    assert [line for line in log.splitlines() if "CONSOLE" in line and "Content Security Policy" in line]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_can_be_pictured(chromium, write, example, tmp_path, width):
+    """The browser paints the page."""
+    picture = tmp_path / "page.png"
+    chromium(write(example), f"--window-size={width},1600", f"--screenshot={picture}")
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert picture.stat().st_size > 20_000
+
+
+def test_the_page_can_be_printed(chromium, write, example, tmp_path):
+    """Printing gives a document of several pages."""
+    printed = tmp_path / "page.pdf"
+    chromium(write(example), f"--print-to-pdf={printed}", "--no-pdf-header-footer")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed.read_bytes())) >= 5

@@ -1,0 +1,54 @@
+"""The same report gives the same bytes, whatever the machine's clock, language and hash seed."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = """
+import sys
+import styrmodell as sm
+from styrmodell.testing.plans import AS_OF, hostile_plan
+from styrmodell_html import HtmlExporter, HtmlOptions
+report = sm.report(hostile_plan(), as_of=AS_OF)
+sys.stdout.buffer.write(HtmlExporter().export(report, HtmlOptions(language="sv")))
+"""
+
+
+def _elsewhere(**environment):
+    said = {"PYTHONPATH": os.pathsep.join(sys.path), **environment}
+    run = subprocess.run([sys.executable, "-c", PROGRAM], env=os.environ | said, capture_output=True, check=True)
+    return run.stdout
+
+
+def test_twice_gives_the_same_bytes(write, example):
+    """Writing leaves nothing behind that could change the next page."""
+    assert write(example) == write(example)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", "LANGUAGE": "en", "LC_ALL": "C.UTF-8"},
+    ],
+)
+def test_another_process_gives_the_same_bytes(write, environment):
+    """Hash seed, time zone and locale make no difference."""
+    from styrmodell.testing.plans import hostile_plan
+
+    assert _elsewhere(**environment) == write(hostile_plan())
+
+
+def test_the_plugin_loads_without_the_template_engine():
+    """Only exporting needs Jinja, so listing formats stays quick."""
+    program = "import styrmodell_html, sys; styrmodell_html.styrmodell_exporters(); print('jinja2' in sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.strip() == "False"
