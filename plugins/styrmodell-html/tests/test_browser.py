@@ -4,20 +4,22 @@ import json
 import re
 import subprocess
 from html import unescape
+from typing import Any
 
 import pytest
 
 from styrmodell.testing.plans import hostile_plan
 
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --hide-scrollbars --enable-logging=stderr --virtual-time-budget=5000"
-).split()
+FLAGS = """
+    --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+    --disable-component-update --disable-sync --hide-scrollbars --enable-logging=stderr --virtual-time-budget=5000
+"""
 
 # Headless Chromium has a least window width, so a frame plays the telephone.
-FRAME = """<!doctype html><meta charset="utf-8"><iframe style="border:0;width:{width}px;height:800px"></iframe><pre></pre>
+FRAME = """<!doctype html><meta charset="utf-8">
+<iframe style="border:0;width:{width}px;height:800px"></iframe><pre></pre>
 <script>
-const frame = document.querySelector("iframe"), seen = [];
+const frame = document.querySelector("iframe");
 frame.addEventListener("load", () => {{
   const inner = frame.contentDocument, wide = [];
   if (!inner.querySelector("main")) return;
@@ -42,14 +44,14 @@ def chromium_fixture(tool, tmp_path):
     def start(document, *more):
         file = tmp_path / "page.html"
         file.write_bytes(document)
-        command = [program, *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", *more, file.as_uri()]
+        command = [program, *FLAGS.split(), f"--user-data-dir={tmp_path / 'profile'}", *more, file.as_uri()]
         run = subprocess.run(command, capture_output=True, timeout=120, check=True)
         return run.stdout.decode(), run.stderr.decode(errors="replace")
 
     return start
 
 
-def _measured(chromium, document, width):
+def _measured(chromium: Any, document: bytes, width: int) -> Any:
     page = json.dumps(document.decode()).replace("</", "<\\/")
     dom, log = chromium(FRAME.format(width=width, page=page).encode(), "--dump-dom")
     found = re.search(r"<pre>(\{.*?\})</pre>", dom, re.DOTALL)

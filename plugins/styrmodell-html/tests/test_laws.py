@@ -15,7 +15,8 @@ class TestHtml(ExporterLaws):
     def visible_text(self, document):
         """Read the body."""
         page = html.document_fromstring(document, parser=html.HTMLParser(encoding="utf-8"))
-        return page.find("body").text_content()
+        (body,) = page.iter("body")
+        return str(body.text_content())
 
     def shown(self, text):
         """What HTML can't hold is shown as a replacement character."""

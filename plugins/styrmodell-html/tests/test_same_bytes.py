@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from styrmodell.testing.plans import hostile_plan
+
 PROGRAM = """
 import sys
 import styrmodell as sm
@@ -16,7 +18,7 @@ sys.stdout.buffer.write(HtmlExporter().export(report, HtmlOptions(language="sv")
 """
 
 
-def _elsewhere(**environment):
+def _elsewhere(**environment: str) -> bytes:
     said = {"PYTHONPATH": os.pathsep.join(sys.path), **environment}
     run = subprocess.run([sys.executable, "-c", PROGRAM], env=os.environ | said, capture_output=True, check=True)
     return run.stdout
@@ -36,8 +38,6 @@ def test_twice_gives_the_same_bytes(write, example):
 )
 def test_another_process_gives_the_same_bytes(write, environment):
     """Hash seed, time zone and locale make no difference."""
-    from styrmodell.testing.plans import hostile_plan
-
     assert _elsewhere(**environment) == write(hostile_plan())
 
 

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import attrs
 import pytest
 
+from styrmodell import Phase
 from styrmodell.testing.plans import flawless_plan, hostile_plan
 
 
@@ -126,13 +127,13 @@ def test_the_content_security_policy_allows_this_style_sheet_only(document, page
     assert document.count(b"<style>") == 1
 
 
-def _luminance(colour):
+def _luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def contrast(one, other):
+def contrast(one: str, other: str) -> float:
     """Give the contrast of two colours as WCAG 2 computes it."""
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
@@ -160,8 +161,6 @@ def test_colours_can_be_told_from_their_ground(page, scheme):
 
 def test_every_tone_has_its_colours(page):
     """Each phase, with and without deviation, has a rule in the style sheet."""
-    from styrmodell import Phase
-
     style = page.findtext("head/style")
     wanted = ["tone-none", *(f"tone-{phase.value}" for phase in Phase)]
     wanted += [f"tone-{phase.value}-deviation" for phase in Phase]

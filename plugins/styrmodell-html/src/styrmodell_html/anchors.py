@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import attrs
+
 from styrmodell import Chapter, Entry, Goal, Report, Section
 
 _UNSAFE = re.compile(r"[^\w-]")

@@ -121,7 +121,8 @@ def _template() -> Template:
 def _style() -> tuple[Markup, str]:
     """The style sheet and its hash for the content security policy."""
     sheet = "\n" + _packaged("report.css")
-    return Markup(sheet), b64encode(sha256(sheet.encode()).digest()).decode()
+    # The style sheet is this package's own and holds nothing of the plan.
+    return Markup(sheet), b64encode(sha256(sheet.encode()).digest()).decode()  # noqa: S704
 
 
 def _packaged(name: str) -> str:
@@ -148,4 +149,3 @@ def write_page(report: Report, language: str) -> bytes:
         tallies=tallies,
     )
     return page.encode()
-
