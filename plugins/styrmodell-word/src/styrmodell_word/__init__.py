@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import attrs
+
 from styrmodell import Text, hookimpl, say
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lxml.etree import _Element as Element
+
 from styrmodell import Change, ChangeKind, Chapter, Entry, FollowUp, Phase, Status, Text, say
 
 from .voice import Voice

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
+
 from styrmodell import Chapter, Report, Section, say, say_n
 
 from .activities import activity_table, status_style
@@ -91,7 +92,7 @@ def _work(report: Report, outline: Outline, voice: Voice) -> Iterator[Element]:
 def _counts(report: Report, voice: Voice) -> Element:
     columns = [
         Column(heading=voice.text(say("Status", domain="styrmodell_word")), width=4200),
-        Column(heading=voice.text(say("Activities", domain="styrmodell_word")), width=1400, style="TableNumberHeading"),
+        Column(heading=voice.text(say("Activities", domain="styrmodell_word")), width=1900, style="TableNumberHeading"),
     ]
     rows = [
         [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import attrs
+
 from styrmodell import Report, say
 
 from .voice import Voice

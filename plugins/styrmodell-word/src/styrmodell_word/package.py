@@ -27,10 +27,9 @@ class Part:
     content: Iterable[bytes]
 
     @classmethod
-    def of_word(cls, name: str, kind: str, content: Element | Iterable[bytes]) -> Part:
+    def of_word(cls, name: str, kind: str, content: Iterable[bytes]) -> Part:
         """Make a part of the folder `word`; its kind is also what the main part's relationship calls it."""
-        pieces = [serialised(content)] if isinstance(content, etree._Element) else content
-        return cls(name=f"word/{name}", kind=f"{_WORD}.{kind}+xml", relationship=f"{OFFICE}/{kind}", content=pieces)
+        return cls(name=f"word/{name}", kind=f"{_WORD}.{kind}+xml", relationship=f"{OFFICE}/{kind}", content=content)
 
 
 def serialised(element: Element) -> bytes:
@@ -61,7 +60,7 @@ def _files(main: Part, others: tuple[Part, ...], about: Part) -> Iterator[tuple[
 
 def _types(parts: tuple[Part, ...]) -> bytes:
     namespace = f"{PACKAGE}/content-types"
-    made = etree.Element(f"{{{namespace}}}Types", nsmap={None: namespace})
+    made = etree.fromstring(f'<Types xmlns="{namespace}"/>')
     kinds = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
     for suffix, kind in kinds.items():
         etree.SubElement(made, f"{{{namespace}}}Default", Extension=suffix, ContentType=kind)
@@ -72,7 +71,7 @@ def _types(parts: tuple[Part, ...]) -> bytes:
 
 def _relationships(folder: str, parts: tuple[Part, ...]) -> bytes:
     namespace = f"{PACKAGE}/relationships"
-    made = etree.Element(f"{{{namespace}}}Relationships", nsmap={None: namespace})
+    made = etree.fromstring(f'<Relationships xmlns="{namespace}"/>')
     for place, part in enumerate(parts, start=1):
         target = part.name.removeprefix(folder)
         etree.SubElement(made, f"{{{namespace}}}Relationship", Id=f"rId{place}", Type=part.relationship, Target=target)

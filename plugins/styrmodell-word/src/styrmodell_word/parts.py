@@ -7,6 +7,7 @@ from datetime import date
 
 from lxml import etree
 from lxml.etree import _Element as Element
+
 from styrmodell import Report, say
 
 from .styles import FONT
@@ -25,7 +26,7 @@ def numbering() -> Element:
     """Make the two lists: the numbers of the headings, and bullets."""
     headings = [
         _level(0, "decimal", "%1", 567, style="Heading1"),
-        _level(1, "decimal", "%1.%2", 737, style="Heading2"),
+        _level(1, "decimal", "%1.%2", 822, style="Heading2"),
     ]
     bullets = [_level(0, "bullet", "•", 284, style="ListBullet")]
     return node(

@@ -104,7 +104,7 @@ def _texts() -> list[Element]:
         _paragraph("TableText", "Table Text", _layout(space=(20, 60, 264)), _looks(size=19)),
         _paragraph("Units", "Units", _layout(space=(0, 60, 264)), _looks(size=19, color=QUIET), based="TableText"),
         _paragraph("TableDate", "Table Date", _layout(space=(50, 40, 264)), based="TableText"),
-        _paragraph("TableNumber", "Table Number", _layout(after=(right,)), based="TableText"),
+        _paragraph("TableNumber", "Table Number", _layout(space=(80, 80, 264), after=(right,)), based="TableText"),
         _paragraph(
             "TableHeading",
             "Table Heading",
@@ -136,37 +136,43 @@ def _indent(left: int, hanging: int) -> Element:
 
 
 def _headings() -> list[Element]:
-    keep = lambda: (node("keepNext"), node("keepLines"))
-    level = lambda number: (node("outlineLvl", val=number),)
     return [
         _paragraph(
             "Heading1",
             "heading 1",
-            _layout(*keep(), node("pageBreakBefore"), _numbered(1), space=(0, 240, 252), after=level(0)),
+            _layout(*_keep(), node("pageBreakBefore"), _numbered(1), space=(0, 240, 252), after=_outline(0)),
             _looks(size=36, color=ACCENT, bold=True),
             after="Normal",
         ),
         _paragraph(
             "Heading2",
             "heading 2",
-            _layout(*keep(), _numbered(1, 1), space=(420, 80, 252), after=level(1)),
+            _layout(*_keep(), _numbered(1, 1), space=(420, 80, 252), after=_outline(1)),
             _looks(size=26, color=ACCENT, bold=True),
             after="Normal",
         ),
         _paragraph(
             "Heading3",
             "heading 3",
-            _layout(space=(40, 60, 252), after=level(2)),
+            _layout(space=(40, 60, 252), after=_outline(2)),
             _looks(size=20, color=INK, bold=True),
             after="TableText",
         ),
         _paragraph(
             "TOCHeading",
             "TOC Heading",
-            _layout(*keep(), space=(560, 120, 252)),
+            _layout(*_keep(), space=(560, 120, 252)),
             _looks(size=26, color=ACCENT, bold=True),
         ),
     ]
+
+
+def _keep() -> tuple[Element, Element]:
+    return node("keepNext"), node("keepLines")
+
+
+def _outline(level: int) -> tuple[Element]:
+    return (node("outlineLvl", val=level),)
 
 
 def _statuses() -> list[Element]:
@@ -178,7 +184,7 @@ def _statuses() -> list[Element]:
                 node("keepLines"),
                 _line("left", bar, color, 6),
                 node("shd", val="clear", color="auto", fill=shade),
-                space=(100, 100, 276),
+                space=(80, 80, 264),
                 after=(node("ind", left=170),),
             ),
             based="TableText",
@@ -205,14 +211,18 @@ def _tables() -> list[Element]:
         "tblBorders",
         *(node(side, val="single", sz=size, space=0, color=color) for side, size, color in _RULES),
     )
-    heading = node(
-        "tblStylePr",
-        node("tcPr", node("shd", val="clear", color="auto", fill="E9EFF3"), node("vAlign", val="bottom")),
-        type="firstRow",
-    )
-    own = _style("table", "ActivityTable", "Activity Table", node("tblPr", rules), heading, based="TableNormal")
     between = node("tblBorders", node("insideH", val="nil"))
-    return [plain, own, _style("table", "CountTable", "Count Table", node("tblPr", between), based="ActivityTable")]
+    return [
+        plain,
+        _table("ActivityTable", "Activity Table", rules, based="TableNormal"),
+        _table("CountTable", "Count Table", between, based="ActivityTable"),
+    ]
+
+
+def _table(id_: str, name: str, borders: Element, based: str) -> Element:
+    shade = node("shd", val="clear", color="auto", fill="E9EFF3")
+    heading = node("tblStylePr", node("tcPr", shade, node("vAlign", val="bottom")), type="firstRow")
+    return _style("table", id_, name, node("tblPr", borders), heading, based=based)
 
 
 _MARGINS = {"top": 30, "left": 100, "bottom": 60, "right": 100}

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 import attrs
+
 from styrmodell import Entry, Responsibility, Text, Translator, Unit, Words, say
 
 from .wordml import Span

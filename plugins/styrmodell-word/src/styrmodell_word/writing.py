@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 from lxml.etree import _Element as Element
+
 from styrmodell import Report
 
 from .body import blocks
-from .package import DECLARATION, Part, archive
+from .package import DECLARATION, Part, archive, serialised
 from .parts import empty_header, fonts, footer, header, numbering, properties, settings
 from .styles import styles
 from .voice import Voice
@@ -22,15 +23,18 @@ PAGE, MARGIN = {"w": 11906, "h": 16838}, 1304
 def write_document(report: Report, language: str = "sv", *, contents: bool = True) -> bytes:
     """Give the report as a Word document in a language, with or without a table of contents."""
     voice = Voice(language)
-    others = (
-        Part.of_word("styles.xml", "styles", styles(voice.tag)),
-        Part.of_word("numbering.xml", "numbering", numbering()),
-        Part.of_word("settings.xml", "settings", settings(voice.tag)),
-        Part.of_word("fontTable.xml", "fontTable", fonts()),
-        Part.of_word("header1.xml", "header", empty_header()),
-        Part.of_word("header2.xml", "header", header(report, voice)),
-        Part.of_word("footer1.xml", "footer", footer(voice)),
-        Part.of_word("footer2.xml", "footer", footer(voice)),
+    others = tuple(
+        Part.of_word(name, kind, [serialised(content)])
+        for name, kind, content in (
+            ("styles.xml", "styles", styles(voice.tag)),
+            ("numbering.xml", "numbering", numbering()),
+            ("settings.xml", "settings", settings(voice.tag)),
+            ("fontTable.xml", "fontTable", fonts()),
+            ("header1.xml", "header", empty_header()),
+            ("header2.xml", "header", header(report, voice)),
+            ("footer1.xml", "footer", footer(voice)),
+            ("footer2.xml", "footer", footer(voice)),
+        )
     )
     places = {part.name.removeprefix("word/"): f"rId{place}" for place, part in enumerate(others, start=1)}
     text = _text(blocks(report, voice, contents=contents), _section(places))
