@@ -1,5 +1,7 @@
 """The exporter keeps the laws of all exporters."""
 
+from typing import Any
+
 from lxml import html
 from styrmodell_html import HtmlExporter
 from styrmodell_html.writing import clean
@@ -15,7 +17,7 @@ class TestHtml(ExporterLaws):
     def visible_text(self, document):
         """Read the body."""
         page = html.document_fromstring(document, parser=html.HTMLParser(encoding="utf-8"))
-        (body,) = page.iter("body")
+        body: Any = next(page.iter("body"))
         return str(body.text_content())
 
     def shown(self, text):
