@@ -225,7 +225,7 @@ def test_the_environment_can_make_faults_fatal(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("rule", "reason"), [(_RaisingRule, "no luck"), (_OddRule, "Ref"), (_LeavingRule, "SystemExit")]
+    ("rule", "reason"), [(_RaisingRule, "no luck"), (_OddRule, "XX3 failed"), (_LeavingRule, "SystemExit")]
 )
 def test_a_plugin_rule_that_fails_is_left_out_and_told(rule, reason):
     """The findings of the others stand, and the failing rule is named with its distribution, whatever its domain."""
