@@ -120,7 +120,7 @@ def test_a_withdrawn_activity_says_so_and_why(parse, write):
     change = Change(date=date(2024, 5, 2), kind=ChangeKind.WITHDRAWN, reason="Köket stängs.")
     article = _articles(parse(write(_plan(changes=(change,)))))["a1"]
     assert _text(article, ".status") == "Status: ✕" + Translator()(sm.say("Withdrawn"))
-    assert " ".join(_texts(article, ".note")[0].split()) == "Tagen ur planen 2 maj 2024 Köket stängs."
+    assert " ".join(_texts(article, ".note")[0].split()) == "Återkallad 2 maj 2024 Köket stängs."
     assert "tone-withdrawn" in article.get("class")
 
 

@@ -11,7 +11,7 @@ from styrmodell_html.anchors import safe
 from styrmodell_html.writing import clean
 
 import styrmodell as sm
-from styrmodell import Plan, Report
+from styrmodell import Change, ChangeKind, Plan, Report
 from styrmodell.testing.plans import NASTY, flawless_plan, hostile_plan
 from styrmodell.testing.reports import reports
 
@@ -80,7 +80,9 @@ def test_a_text_stays_a_text_in_every_place(parse, write, text):
 def _filled(text: str) -> Plan:
     plan = flawless_plan()
     said = attrs.evolve(plan.activities[0].follow_ups[0], comment=text, by=text)
-    activity = attrs.evolve(plan.activities[0], title=f"a{text}", description=text, follow_ups=(said,))
+    change = Change(date=said.date, kind=ChangeKind.WITHDRAWN, reason=text)
+    first = plan.activities[0]
+    activity = attrs.evolve(first, title=f"a{text}", description=text, follow_ups=(said,), changes=(change,))
     return attrs.evolve(
         plan,
         title=text,
