@@ -6,7 +6,26 @@ from datetime import date, timedelta
 
 import styrmodell as sm
 
-WORDS = "bygga väg skola trygg mat vård miljö vatten plan kurs hälsa digital möte park träd energi buss hus".split()
+WORDS = [
+    "bygga",
+    "väg",
+    "skola",
+    "trygg",
+    "mat",
+    "vård",
+    "miljö",
+    "vatten",
+    "plan",
+    "kurs",
+    "hälsa",
+    "digital",
+    "möte",
+    "park",
+    "träd",
+    "energi",
+    "buss",
+    "hus",
+]
 STATUSES = ("not-started", "ongoing", "ongoing-deviation", "on-hold", "completed", "completed-deviation")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from .checking import Rule
 from .formats.native import from_text
 from .formats.toml import TomlFormat
 from .hookspecs import hookimpl
 from .model import GovernanceModel
+from .resources import package_file
 from .rules import RULES
 
 MODELS = ("ange",)
@@ -28,7 +27,7 @@ def styrmodell_governance_models() -> list[GovernanceModel]:
 
 def bundled_text(name: str) -> str:
     """Give the text of a bundled governance model."""
-    return files("styrmodell").joinpath("models", f"{name}.toml").read_text(encoding="utf-8")
+    return package_file("styrmodell", "models", f"{name}.toml").read_text(encoding="utf-8")
 
 
 def bundled_model(name: str) -> GovernanceModel:

@@ -4,38 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from importlib.metadata import entry_points
-from importlib.resources import files
-from typing import Any, Protocol
+from typing import Any
 
 import attrs
 import pluggy
 
 from . import builtin
 from .checking import Rule
+from .discovery import EntryPoint
 from .errors import PluginError
 from .hookspecs import API_VERSION, GROUP, Hooks
 from .model import GovernanceModel
+from .resources import package_file
 from .text import Text, say
 
 BUILTIN = "styrmodell"
 # What a plugin's code may raise and the rest survives; Ctrl-C passes through.
 FAILURES = (Exception, SystemExit)
-
-
-class EntryPoint(Protocol):
-    """What an installed package says of its plugin."""
-
-    @property
-    def name(self) -> str:
-        """The plugin's name."""
-
-    @property
-    def dist(self) -> Any:
-        """The distribution that brings it."""
-
-    def load(self) -> Any:
-        """Import the plugin."""
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -75,11 +60,6 @@ class Given:
     name: str
     item: Any
     plugin: Plugin
-
-
-def installed() -> tuple[EntryPoint, ...]:
-    """Give the entry points of the installed plugins, by name and then by where they come from."""
-    return tuple(sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)))
 
 
 def told(error: BaseException) -> str:
@@ -277,7 +257,7 @@ def advice(wanted: str, names: Iterable[str], plugins: Iterable[Plugin]) -> Text
     """Say which package brings a format, or why the one that is installed does not."""
     import tomllib
 
-    known = tomllib.loads(files(BUILTIN).joinpath("known_plugins.toml").read_text(encoding="utf-8"))
+    known = tomllib.loads(package_file(BUILTIN, "known_plugins.toml").read_text(encoding="utf-8"))
     package = known["formats"].get(wanted.removeprefix("."))
     for plugin in plugins:
         if package and plugin.refused and plugin.is_named(package):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import cache
 
 import attrs
@@ -12,6 +11,7 @@ from cattrs import Converter
 from .checking import ActiveRule, Citation, Ground, Rule
 from .errors import SettingsError, UnknownNameError
 from .model import GovernanceModel, RuleSetting
+from .suggestions import nearest
 from .text import Text, say
 
 
@@ -60,15 +60,15 @@ def select(
 
 
 def _no_rule(wanted: str, known: tuple[str, ...]) -> UnknownNameError:
-    near = get_close_matches(wanted.upper(), known, n=1)
-    advice = say("Did you mean {name}?", name=near[0]) if near else say("`styrmodell rule` lists the rules.")
+    near = nearest(wanted.upper(), known)
+    advice = say("Did you mean {name}?", name=near) if near else say("`styrmodell rule` lists the rules.")
     return UnknownNameError(say("There is no rule {name} among those that are on.", name=wanted), help=advice)
 
 
 def _unknown(id_: str, known: dict[str, type[Rule]]) -> Text:
-    near = get_close_matches(id_, known, n=1)
+    near = nearest(id_, known)
     return (
-        say("there is no rule {id}; did you mean {near}?", id=id_, near=near[0])
+        say("there is no rule {id}; did you mean {near}?", id=id_, near=near)
         if near
         else say("there is no rule {id}", id=id_)
     )
@@ -79,7 +79,7 @@ def _active(kind: type[Rule], setting: RuleSetting, governance: GovernanceModel)
 
     try:
         rule = _converter().structure(dict(setting.parameters), kind) if setting.parameters else kind()
-    except Exception as error:  # cattrs gathers whatever the hooks raise
+    except Exception as error:  # noqa: BLE001 - cattrs gathers whatever the hooks raise
         reasons = tuple(
             say("{path}: {message}", path=".".join(map(str, each.path)), message=each.message)
             for each in misfits(error)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import gettext
 from datetime import date
 from functools import lru_cache
-from importlib.resources import as_file, files
 from typing import Any
 
 import attrs
 
+from .resources import package_file
 from .text import Text, Words
 
 LANGUAGES = ("sv", "en")
@@ -22,13 +22,13 @@ def catalogue(domain: str, language: str) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
     try:
-        compiled = files(domain).joinpath("locale", language, "LC_MESSAGES", f"{domain}.mo")
+        compiled = package_file(domain, "locale", language, "LC_MESSAGES", f"{domain}.mo")
     except ModuleNotFoundError:
         # A text may outlive the plugin that said it; it is then shown in English.
         return gettext.NullTranslations()
     if not compiled.is_file():
         return gettext.NullTranslations()
-    with as_file(compiled) as path, path.open("rb") as stream:
+    with compiled.open("rb") as stream:
         return gettext.GNUTranslations(stream)
 
 

@@ -13,14 +13,16 @@ from typing import Any, TypeVar
 import attrs
 
 from .checking import ActiveRule, Finding, Ref, Rule, check, in_order
+from .discovery import EntryPoint, installed
 from .errors import FileError, PluginError, SettingsError, StyrmodellError, UnknownNameError
 from .formats.document import NATIVE, Document, native_format
 from .formats.native import from_text
 from .formats.options import options_from
 from .formats.protocols import Exporter, Imported, Importer
+from .hookspecs import GROUP
 from .index import PlanIndex
 from .model import GovernanceModel, Plan
-from .plugins import BUILTIN, FAILURES, EntryPoint, Given, Trouble, advice, ask, installed, load, told, troubles_of
+from .plugins import BUILTIN, FAILURES, Given, Trouble, advice, ask, load, told, troubles_of
 from .reports import Report, make_report
 from .ruleset import ruleset, select
 from .store import read_text, write_atomic
@@ -47,7 +49,7 @@ class Workbench:
         strict: bool = False,
     ) -> None:
         """Load the plugins: the installed ones, or those given; with `allowed`, only these by name."""
-        self._manager, self.plugins = load(installed() if found is None else found, allowed)
+        self._manager, self.plugins = load(installed(GROUP) if found is None else found, allowed)
         self.strict = strict
         self.troubles: list[Trouble] = []
         self._given: dict[str, tuple[Given, ...]] = {}

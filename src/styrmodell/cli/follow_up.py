@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from ..errors import UnknownNameError
 from ..lifecycle import follow_up
 from ..model import GovernanceModel
 from ..store import locked, refuse_if_changed, write_atomic
+from ..suggestions import nearest
 from ..text import say
 from ..translation import Translator
 from . import parameters
@@ -65,6 +65,6 @@ def _status(governance: GovernanceModel, said: str | None) -> str:
         if plain in {status.id.casefold(), status.labels.sv.casefold(), (status.labels.en or "").casefold()}:
             return status.id
     words = {one.casefold(): one for each in governance.statuses for one in (each.id, str(each.labels))}
-    near = get_close_matches(plain, words, n=1)
-    advice = say("Did you mean {name}?", name=words[near[0]]) if near else say("The statuses: {names}.", names=names)
+    near = nearest(plain, words)
+    advice = say("Did you mean {name}?", name=words[near]) if near else say("The statuses: {names}.", names=names)
     raise UnknownNameError(say("There is no status {name}.", name=said), help=advice)

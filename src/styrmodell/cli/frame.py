@@ -7,12 +7,13 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.resources import files
 from typing import Any
 
 import click
 
 from ..errors import StyrmodellError
+from ..resources import package_file
+from ..suggestions import closest
 from ..text import Text, say
 from ..translation import DEFAULT_LANGUAGE, LANGUAGES, Translator
 from . import INTERRUPTED, terminal
@@ -49,8 +50,6 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command."""
         if cmd_name not in COMMANDS:
-            from ..formats.structure import closest
-
             near = closest(cmd_name, tuple(COMMANDS)) or say("`styrmodell --help` lists the commands.")
             said = self.t(say("There is no command {name}.", name=cmd_name))
             raise click.UsageError(f"{said} {self.t(near)}", ctx)
@@ -107,7 +106,7 @@ def commands(t: Translator) -> Commands:
 def speak(language: str) -> None:
     """Let the command-line library's own sentences come from our catalogue."""
     os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain("click", str(files("styrmodell").joinpath("locale")))
+    gettext.bindtextdomain("click", str(package_file("styrmodell", "locale")))
     gettext.textdomain("click")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from importlib.resources import files
 from pathlib import Path
 
 import click
 
 from ..errors import FileError
+from ..resources import package_file
 from ..store import is_taken, make_folder, write_atomic
 from ..text import say
 from ..translation import Translator
@@ -71,7 +71,7 @@ def _values(organisation: str, year: int) -> dict[str, str]:
 
 
 def _filled(part: str, language: str, values: dict[str, str]) -> str:
-    text = files("styrmodell").joinpath("templates", language, part).read_text(encoding="utf-8")
+    text = package_file("styrmodell", "templates", language, part).read_text(encoding="utf-8")
     for name, value in values.items():
         text = text.replace(f"<{name}>", value)
     return text

@@ -14,9 +14,9 @@ import click
 
 from ..checking import ActiveRule, Citation, Finding, Ground, Rule
 from ..errors import UnknownNameError
-from ..formats.structure import closest
 from ..index import PlanIndex
 from ..model import GovernanceModel
+from ..suggestions import closest
 from ..text import Text, say
 from ..translation import Translator
 from .desk import Desk, heading

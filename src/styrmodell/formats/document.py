@@ -13,7 +13,7 @@ from ..model import Plan
 from ..model.references import IDENTIFIED
 from ..text import Text, say
 from .json import JsonFormat
-from .native import FindModel, NativeFormat, from_text, place_of, to_data
+from .native import FindModel, NativeFormat, from_text, to_data
 from .toml import TomlFormat
 from .toml_writing import is_rows
 
@@ -59,11 +59,11 @@ class Document:
     def places(self) -> dict[tuple[str, str], Place]:
         """Give where each thing stands, by its kind (`activity`, `goal`, ...) and id; the plan itself has line 1."""
         positions = self.form.positions(self.text)
-        data = to_data(self.plan, self.form)
         found = {("plan", self.plan.id): Place(file=self.name, line=1, column=1)}
         for kind, name in _LISTS.items():
             for place, row in enumerate(getattr(self.plan, name, ())):
-                found[(kind, row.id)] = place_of((name, place), data, positions, self.name)
+                line, column = positions.get((name, place), (1, 1))
+                found[(kind, row.id)] = Place(file=self.name, line=line, column=column, path=f"{name}.{row.id}")
         return found
 
     def with_plan(self, plan: Plan) -> Document:

@@ -12,9 +12,10 @@ from cattrs import BaseValidationError
 from ..errors import Place, Problem, ReadError
 from ..model import GovernanceModel, Plan
 from ..model.references import BadReference, Path, Rows, bad_references, bad_words
+from ..suggestions import closest
 from ..text import Text, say
 from .positions import Positions
-from .structure import Misfit, closest, converter, misfits, shown
+from .structure import Misfit, converter, misfits, shown
 
 SCHEMA = 1
 

@@ -9,8 +9,9 @@ import attrs
 from cattrs import BaseValidationError
 
 from ..errors import SettingsError
+from ..suggestions import closest
 from ..text import say
-from .structure import closest, converter, misfits
+from .structure import converter, misfits
 
 _TRUE = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nej": False}
 

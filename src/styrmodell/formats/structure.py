@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from types import GenericAlias
@@ -24,6 +23,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from ..errors import InvalidError
 from ..model import Responsibility, Responsible
 from ..model.references import Path
+from ..suggestions import closest
 from ..text import Text, say
 
 DIGITS = 100
@@ -68,14 +68,6 @@ def exact(said: str) -> Decimal:
         return Decimal(said)
     except ArithmeticError:
         return Decimal("NaN")
-
-
-def closest(name: str, known: tuple[str, ...]) -> Text | None:
-    """Give «did you mean» where a known name is near, else the names that there are, if they are few."""
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
-    if near:
-        return say("Did you mean {name}?", name=near[0])
-    return say("Possible: {names}.", names=tuple(known)) if 0 < len(known) <= 12 else None
 
 
 def _truth(value: Any, _: Any) -> bool:
@@ -227,12 +219,12 @@ def _many(converter: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
 
 def _class(converter: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
     def factory(kind: Any) -> Callable[[Any, Any], Any]:
-        inner = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+        @cache
+        def inner() -> Callable[[Any, Any], Any]:
+            """Make the code when the first such table is read: most plans use few of the classes."""
+            return make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
 
-        def structure(value: Any, cl: Any) -> Any:
-            return inner(_table(value), cl)
-
-        return structure
+        return lambda value, cl: inner()(_table(value), cl)
 
     return factory
 

@@ -109,7 +109,7 @@ class _Surgery:
         opening = header(_names(path), many=True, indent=layout.indent(sibling.start))
         blank = "\n" * layout.blanks_before(layout.section((*path, layout.scan.lengths[path] - 1)), len(path))
         text = opening + "".join(table(_names(path), row, keys))
-        return blank + text if last is not None else text + (blank or "\n" * (len(path) == 1))
+        return blank + text if last is not None else text + (blank or "\n")
 
     def add_tables(self, path: Path, value: Any) -> None:
         """Write a list of tables, or a table, that was not there, after its parent with all that belongs to it."""

@@ -35,8 +35,7 @@ def table(names: tuple[str, ...], data: Mapping[str, Any], indent: str = "") -> 
 def tables(names: tuple[str, ...], value: Any, indent: str = "") -> Iterator[str]:
     """Give a list of tables, or one table, with headers."""
     for row in [value] if isinstance(value, Mapping) else value:
-        blank = "\n" if len(names) == 1 else ""
-        yield blank + header(names, many=row is not value, indent=indent)
+        yield "\n" + header(names, many=row is not value, indent=indent)
         yield from table(names, row, indent)
 
 

@@ -24,7 +24,7 @@ def follow_up(
     deviation is explained is left to the rules, so that a report can be recorded as it came. Raises RefusedError and
     UnknownNameError.
     """
-    standing = Standing.of(plan, activity, governance)
+    standing = Standing.of(plan, activity, governance, on)
     term = find_status(governance, status)
     in_order(activity, standing.last_day, on)
     objection = _objection(standing, term, comment)
@@ -50,10 +50,10 @@ def start(
     status with `follow_up`. Where the scale has several statuses that fit, `status` picks; one that deviates needs a
     comment. Raises RefusedError and UnknownNameError.
     """
-    standing = Standing.of(plan, activity, governance)
-    term = status_of_step(standing, "start", Phase.ONGOING, status, on)
+    standing = Standing.of(plan, activity, governance, on)
+    term = status_of_step(standing, "start", Phase.ONGOING, status)
     demand_explanation(standing, term, comment)
-    day = day_done(standing, standing.activity.started_on, started_on, on)
+    day = day_done(standing, standing.activity.started_on, started_on)
     return _with(plan, attrs.evolve(_told(standing.activity, term, on, comment, by), started_on=day))
 
 
@@ -68,8 +68,8 @@ def hold(
     by: str = "",
 ) -> Plan:
     """Put an activity on hold; the reason is the comment of the follow-up. Raises RefusedError and UnknownNameError."""
-    standing = Standing.of(plan, activity, governance)
-    term = status_of_step(standing, "hold", Phase.ON_HOLD, status, on)
+    standing = Standing.of(plan, activity, governance, on)
+    term = status_of_step(standing, "hold", Phase.ON_HOLD, status)
     demand_reason(standing, reason)
     return _with(plan, _told(standing.activity, term, on, reason, by))
 
@@ -88,8 +88,8 @@ def resume(
 
     Raises RefusedError and UnknownNameError.
     """
-    standing = Standing.of(plan, activity, governance)
-    term = status_of_step(standing, "resume", Phase.ONGOING, status, on)
+    standing = Standing.of(plan, activity, governance, on)
+    term = status_of_step(standing, "resume", Phase.ONGOING, status)
     demand_explanation(standing, term, comment)
     return _with(plan, _told(standing.activity, term, on, comment, by))
 
@@ -99,12 +99,12 @@ def postpone(plan: Plan, activity: str, *, governance: GovernanceModel, on: date
 
     Raises RefusedError and UnknownNameError.
     """
-    standing = Standing.of(plan, activity, governance)
+    standing = Standing.of(plan, activity, governance, on)
     end = standing.activity.end
     in_order(activity, standing.last_day, on)
     if standing.is_open and end is None:
         raise standing.refusal(say("Activity {activity} has no planned end to postpone.", activity=activity))
-    standing.require("postpone", on)
+    standing.require("postpone")
     if end is not None and new_end <= end:
         raise standing.refusal(
             say("The new end {new_end} is not later than the planned end {end}.", new_end=new_end, end=end)
@@ -129,10 +129,10 @@ def withdraw(
     Where the scale has a status for it, a follow-up with that status is added too; the decision may be taken from any
     open status. Raises RefusedError and UnknownNameError.
     """
-    standing = Standing.of(plan, activity, governance)
+    standing = Standing.of(plan, activity, governance, on)
     terms = standing.decided(Phase.WITHDRAWN)
     wanted = find_status(governance, status) if status is not None else None
-    standing.require("withdraw", on)
+    standing.require("withdraw")
     demand_reason(standing, reason)
     changed = _decided(standing.activity, Change(date=on, kind=ChangeKind.WITHDRAWN, reason=reason))
     if terms or wanted is not None:
@@ -158,15 +158,16 @@ def complete(
     statuses that fit, `status` picks. A day that the plan holds already stays, and another one is refused; whoever does
     not know the day reports the status with `follow_up`. Raises RefusedError and UnknownNameError.
     """
-    standing = Standing.of(plan, activity, governance)
-    term = status_of_step(standing, "complete", Phase.COMPLETED, status, on, deviation=deviation)
+    standing = Standing.of(plan, activity, governance, on)
+    began = standing.activity.started_on
+    if began is not None and standing.is_open and standing.is_before_start():
+        raise standing.refusal(_before_start(activity, began, on))
+    term = status_of_step(standing, "complete", Phase.COMPLETED, status, deviation=deviation)
     demand_explanation(standing, term, comment)
-    known, began = standing.activity.completed_on, standing.activity.started_on
-    day = day_done(standing, known, completed_on, on)
+    known = standing.activity.completed_on
+    day = day_done(standing, known, completed_on)
     if known is None and began is not None and day < began:
-        raise standing.refusal(
-            say("Activity {activity} was started on {began}, after {day}.", activity=activity, began=began, day=day)
-        )
+        raise standing.refusal(_before_start(activity, began, day))
     return _with(plan, attrs.evolve(_told(standing.activity, term, on, comment, by), completed_on=day))
 
 
@@ -186,9 +187,9 @@ def reopen(
     from the activity into the history. A withdrawn one is again what it was, or has the open status that `status`
     names. The decision may lead to any open status. Raises RefusedError and UnknownNameError.
     """
-    standing = Standing.of(plan, activity, governance)
+    standing = Standing.of(plan, activity, governance, on)
     wanted = find_status(governance, status) if status is not None else None
-    standing.require("reopen", on)
+    standing.require("reopen")
     demand_reason(standing, reason)
     was_completed = standing.phase is Phase.COMPLETED
     change = Change(
@@ -204,6 +205,10 @@ def reopen(
         term = pick(standing, standing.decided(*OPEN), wanted, _back_to(standing))
         changed = _told(changed, term, on, reason, by)
     return _with(plan, changed)
+
+
+def _before_start(activity: str, began: date, day: date) -> Text:
+    return say("Activity {activity} was started on {began}, after {day}.", activity=activity, began=began, day=day)
 
 
 def _back_to(standing: Standing) -> tuple[Status, ...]:

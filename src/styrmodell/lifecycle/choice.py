@@ -10,11 +10,11 @@ from .standing import Standing, find_status
 
 
 def status_of_step(
-    standing: Standing, step: str, phase: Phase, status: str | None, on: date, *, deviation: bool = False
+    standing: Standing, step: str, phase: Phase, status: str | None, *, deviation: bool = False
 ) -> Status:
     """Find the status of a step, once it is clear that the step may be taken."""
     wanted = find_status(standing.governance, status) if status is not None else None
-    standing.require(step, on)
+    standing.require(step)
     fitting = standing.terms(phase)
     if deviation:
         fitting = tuple(term for term in fitting if term.deviates)
@@ -39,15 +39,15 @@ def pick(standing: Standing, fitting: tuple[Status, ...], wanted: Status | None,
     )
 
 
-def day_done(standing: Standing, known: date | None, given: date | None, on: date) -> date:
+def day_done(standing: Standing, known: date | None, given: date | None) -> date:
     """Give the day when it was done: known, given, or else the day of the step; refuse a contradiction."""
     if known is not None and given is not None and given != known:
         raise standing.refusal(
             say("The plan says {known} already, where this step says {given}.", known=known, given=given)
         )
-    if given is not None and given > on:
-        raise standing.refusal(say("The day {day} lies after the day of the report, {on}.", day=given, on=on))
-    return known or given or on
+    if given is not None and given > standing.on:
+        raise standing.refusal(say("The day {day} lies after the day of the report, {on}.", day=given, on=standing.on))
+    return known or given or standing.on
 
 
 def demand_explanation(standing: Standing, term: Status, comment: str) -> None:

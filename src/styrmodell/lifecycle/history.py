@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 from typing import Protocol, TypeVar
 
 from ..errors import RefusedError, UnknownNameError
+from ..suggestions import closest
 from ..text import Text, say
 
 
@@ -27,12 +27,7 @@ def find(things: Iterable[Thing], name: str, missing: Text) -> Thing:
     known = {thing.id: thing for thing in things}
     if name in known:
         return known[name]
-    near = get_close_matches(name, known, n=1)
-    if near:
-        raise UnknownNameError(missing, help=say("Did you mean {name}?", name=near[0]))
-    raise UnknownNameError(
-        missing, help=say("Possible: {names}.", names=tuple(known)) if 0 < len(known) <= 12 else None
-    )
+    raise UnknownNameError(missing, help=closest(name, tuple(known)))
 
 
 def put(things: tuple[Thing, ...], new: Thing) -> tuple[Thing, ...]:

@@ -46,16 +46,17 @@ BEFORE_START = (None, Phase.NOT_STARTED)
 
 @attrs.frozen(slots=True, kw_only=True)
 class Standing:
-    """An activity at the end of its history: its phase, its last follow-up, and its last day of any kind."""
+    """An activity as a step on a day meets it: its phase, its last follow-up, and its last day of any kind."""
 
     activity: Activity
     governance: GovernanceModel
+    on: date
     phase: Phase | None
     last: FollowUp | None
     last_day: date | None
 
     @classmethod
-    def of(cls, plan: Plan, name: str, governance: GovernanceModel) -> Standing:
+    def of(cls, plan: Plan, name: str, governance: GovernanceModel, on: date) -> Standing:
         """Read the history of an activity; raises UnknownNameError for an unknown activity or status."""
         activity = find(plan.activities, name, say("The plan has no activity {name}.", name=name))
         last = latest(activity, date.max)
@@ -66,6 +67,7 @@ class Standing:
         return cls(
             activity=activity,
             governance=governance,
+            on=on,
             phase=phase_of(activity, statuses, date.max),
             last=last,
             last_day=max(days, default=None),
@@ -75,6 +77,11 @@ class Standing:
     def is_open(self) -> bool:
         """Whether work remains, as far as anything tells."""
         return self.phase is None or self.phase.is_open
+
+    def is_before_start(self) -> bool:
+        """Whether the day lies before the one when the activity was started, so that it can't have been completed."""
+        known, began = self.activity.completed_on, self.activity.started_on
+        return known is None and began is not None and self.on < began
 
     def statuses(self) -> tuple[Status, ...]:
         """Give the statuses that a follow-up may have now."""
@@ -117,16 +124,16 @@ class Standing:
             "start": early and ongoing,
             "hold": self.is_open and not on_hold and held,
             "resume": on_hold and ongoing,
-            "complete": self.is_open and bool(self.terms(Phase.COMPLETED)),
+            "complete": self.is_open and bool(self.terms(Phase.COMPLETED)) and not self.is_before_start(),
             "postpone": self.is_open and self.activity.end is not None,
             "withdraw": self.is_open,
             "reopen": not self.is_open and back,
         }
         return tuple(step for step in STEPS if can[step])
 
-    def require(self, step: str, on: date) -> None:
+    def require(self, step: str) -> None:
         """Refuse a step that does not follow from here, or that is dated before the last one."""
-        in_order(self.activity.id, self.last_day, on)
+        in_order(self.activity.id, self.last_day, self.on)
         if step not in self.steps():
             arguments: dict[str, Argument] = {"activity": self.activity.id, "phase": PHASES[self.phase]}
             raise self.refusal(attrs.evolve(CANNOT[step], arguments=arguments))
@@ -160,7 +167,7 @@ def possible(plan: Plan, activity: str, *, governance: GovernanceModel, on: date
     The operations come first, by the names of their functions; after `follow_up` come the ids of the statuses. On a
     day before the last step of its history nothing is possible. Raises UnknownNameError.
     """
-    standing = Standing.of(plan, activity, governance)
+    standing = Standing.of(plan, activity, governance, on)
     if standing.last_day is not None and on < standing.last_day:
         return ()
     statuses = tuple(term.id for term in standing.statuses())

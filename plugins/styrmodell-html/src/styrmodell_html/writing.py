@@ -47,7 +47,7 @@ MONTHS = (
 
 def clean(value: Any) -> Any:
     """Give a text with line feeds for every kind of line break, and with U+FFFD for what HTML can't hold."""
-    if not isinstance(value, str) or isinstance(value, Markup):
+    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
         return value
     return _UNFIT.sub(REPLACEMENT, value.replace("\r\n", "\n").replace("\r", "\n"))
 

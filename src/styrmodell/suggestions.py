@@ -1,0 +1,24 @@
+"""«Did you mean»: the known name that somebody most likely meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .text import Text, say
+
+FEW = 12
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Give the known name that is near, or nothing."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, list(known), n=1)), None)
+
+
+def closest(name: str, known: tuple[str, ...]) -> Text | None:
+    """Give «did you mean» where a known name is near, else the names that there are, if they are few."""
+    near = nearest(name, known)
+    if near:
+        return say("Did you mean {name}?", name=near)
+    return say("Possible: {names}.", names=known) if 0 < len(known) <= FEW else None

@@ -1,0 +1,175 @@
+"""How new files look, and what edits do to the text of people, by example."""
+
+from datetime import date
+from pathlib import Path
+
+import attrs
+import pytest
+
+from styrmodell.errors import RefusedError
+from styrmodell.formats.document import Document
+from styrmodell.formats.toml_writing import compose
+from styrmodell.model import Activity, FollowUp, Goal, Unit
+from styrmodell.testing.plans import flawless_plan
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "ange-2024" / "plan.toml"
+OLD = """# Planen för i år
+schema = 1
+id = "p"  # får inte ändras
+title = "T"
+organisation = "O"
+governance = "ange"
+period = { start = 2024-01-01, end = 2024-12-31 }
+
+# Mål
+goals = [
+  { id = "g1", title = "G", level = "ks" }, # det viktigaste
+  { id = "g2", title = "H", level = "ks" }  # utan komma
+]
+
+# --- Aktiviteter ---
+[[activities]]
+  id = "a1"
+  goals = ["g1"]
+  title = "A"   # se protokollet
+  description = ""
+  # a1 slutar här
+
+
+# Den andra
+[[activities]]
+  id = "a2"
+  title = "B"
+  follow_ups = [
+    { date = 2024-03-01, status = "ongoing" }, # mars
+  ]
+"""
+SAID_IN_MARCH = FollowUp(date=date(2024, 3, 1), status="ongoing")
+SAID = FollowUp(date=date(2024, 8, 31), status="on-hold", comment="Väntar.\nPå beslut.")
+
+
+def edited(text=OLD, **changes):
+    """Give the text after a change of the plan's parts, each made from what stands there."""
+    document = Document.of_text(text, "plan.toml")
+    new = {name: change(getattr(document.plan, name)) for name, change in changes.items()}
+    return document.with_plan(attrs.evolve(document.plan, **new)).text
+
+
+def one(place, **fields):
+    """Change some fields of one row."""
+    return lambda rows: (*rows[:place], attrs.evolve(rows[place], **fields), *rows[place + 1 :])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changes"),
+    [
+        ('"T"', '"Ny"', {"title": lambda _: "Ny"}),
+        ("end = 2024-12-31 }", "end = 2025-06-30 }", {"period": lambda p: attrs.evolve(p, end=date(2025, 6, 30))}),
+        ('title = "A"   # se', 'title = "C"   # se', {"activities": one(0, title="C")}),
+        ('description = ""', 'description = "D"', {"activities": one(0, description="D")}),
+        ('goals = ["g1"]', 'goals = ["g1", "g2"]', {"activities": one(0, goals=("g1", "g2"))}),
+        ('  goals = ["g1"]\n', "", {"activities": one(0, goals=())}),
+        ('"G", level = "ks" }', '"G", level = "ks", target_year = 2030 }', {"goals": one(0, target_year=2030)}),
+        (
+            '"ks" }  # utan komma\n',
+            '"ks" },  # utan komma\n  { id = "g3", title = "I", level = "geh" }\n',
+            {"goals": lambda goals: (*goals, Goal(id="g3", title="I", level="geh"))},
+        ),
+        (
+            '}, # det viktigaste\n  { id = "g2", title = "H", level = "ks" }  # utan komma\n',
+            "} # det viktigaste\n  # utan komma\n",
+            {"goals": lambda goals: goals[:1]},
+        ),
+        (
+            'status = "ongoing" }, # mars\n',
+            'status = "ongoing" }, # mars\n    { date = 2024-08-31, status = "on-hold", comment = "Väntar" },\n',
+            {"activities": one(1, follow_ups=(SAID_IN_MARCH, attrs.evolve(SAID, comment="Väntar")))},
+        ),
+        (
+            "  # a1 slutar här\n",
+            '  # a1 slutar här\n\n[[activities.follow_ups]]\ndate = 2024-08-31\nstatus = "on-hold"\n'
+            'comment = """\nVäntar.\nPå beslut."""\n',
+            {"activities": one(0, follow_ups=(SAID,))},
+        ),
+        (
+            "  # a1 slutar här\n",
+            '  # a1 slutar här\n\n\n[[activities]]\n  id = "ny"\n  title = "N"\n',
+            {"activities": lambda rows: (rows[0], Activity(id="ny", title="N"), rows[1])},
+        ),
+        (
+            "# mars\n  ]\n",
+            '# mars\n  ]\n\n[[units]]\nid = "u"\nname = "U"\n',
+            {"units": lambda _: (Unit(id="u", name="U"),)},
+        ),
+    ],
+)
+def test_a_small_change_is_a_small_edit(before, after, changes):
+    """One changed value changes its own bytes only."""
+    assert edited(**changes) == OLD.replace(before, after, 1)
+
+
+def test_line_endings_and_the_byte_order_mark_stay():
+    """A file from Windows stays one, also in the lines that are new."""
+    text = "\ufeff" + OLD.replace("\n", "\r\n")
+    new = edited(text, activities=one(0, follow_ups=(SAID,)))
+    assert new == "\ufeff" + edited(activities=one(0, follow_ups=(SAID,))).replace("\n", "\r\n")
+
+
+def test_a_row_that_goes_leaves_its_comments():
+    """Nobody's words are thrown away with the row that they stood in."""
+    new = edited(activities=lambda rows: rows[1:])
+    assert "  # a1 slutar här\n" in new
+    assert "# se protokollet\n" in new
+    assert 'a1"' not in new
+
+
+def test_what_can_not_be_written_is_refused_with_what_to_do():
+    """A plan that no file can hold leaves the text alone and names what would have to be written by hand."""
+    document = Document.of_text(OLD, "plan.toml")
+    wrong = attrs.evolve(document.plan, activities=one(0, goals=("nothing",))(document.plan.activities))
+    with pytest.raises(RefusedError, match=r"^plan\.toml: The change can't be .* Write by hand: activities\.a1\.$"):
+        document.with_plan(wrong)
+
+
+def test_the_real_case_takes_a_follow_up():
+    """In the example every line stays, and the new ones stand after the activity's last follow-up."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    document = Document.of_text(text, "plan.toml")
+    place = next(n for n, each in enumerate(document.plan.activities) if each.id == "a05")
+    new = edited(text, activities=one(place, follow_ups=(*document.plan.activities[place].follow_ups, SAID)))
+    lines, before = new.split("\n"), text.split("\n")
+    start = next(n for n, line in enumerate(lines) if line != before[n])
+    added = len(lines) - len(before)
+    assert lines[:start] + lines[start + added :] == before
+    assert "[[activities.follow_ups]]" in lines[start : start + added]
+    assert max(n for n, line in enumerate(before[:start]) if line.startswith("id = ")) == before.index('id = "a05"')
+
+
+def test_a_new_file_is_pleasant_to_read():
+    """Values stand before tables, tables are short and set apart, and defaults are left out."""
+    text = Document.of_plan(flawless_plan(), "plan.toml").text
+    assert text.startswith(
+        'schema = 1\nid = "plan-2024"\ntitle = "Nämndens verksamhetsplan 2024"\norganisation = "Exempelkommun"\n'
+        'governance = "ange"\nperiod = { start = 2024-01-01, end = 2024-12-31 }\nadopted_on = 2023-12-11\n'
+        'planning_started_on = 2023-12-15\n\n[[areas]]\nid = "livet"\n'
+    )
+    assert "\n\n\n" not in text
+    assert 'goals = ["n2", "n1"]\n' in text
+    assert 'description = ""' not in text
+
+
+def test_values_are_written_for_people():
+    """Long lists stand on lines of their own, texts of several lines as such, and what can't be seen as its code."""
+    data = {
+        "text": 'rad "ett"\nrad två',
+        "tail": "ett \ntvå",
+        "hidden": "a\u200bb\u00a0c",
+        "long": ["x" * 40, "y" * 40, "z" * 40],
+        "table": {"sv": "kort"},
+        "wide": {"sv": "lång " * 30},
+    }
+    assert compose(data) == (
+        'text = """\nrad "ett"\nrad två"""\ntail = "ett \\ntvå"\nhidden = "a\\u200Bb\\u00A0c"\n'
+        f'long = [\n    "{"x" * 40}",\n    "{"y" * 40}",\n    "{"z" * 40}",\n]\n'
+        f'table = {{ sv = "kort" }}\n\n[wide]\nsv = "{"lång " * 30}"\n'
+    )

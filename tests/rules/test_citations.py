@@ -1,0 +1,62 @@
+"""What rules rest on exists, and what the policy demands is checked or says why not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from styrmodell.checking import Ground
+from styrmodell.rules import RULES
+from styrmodell.testing.cases import default_model
+
+by_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+
+
+@by_rule
+def test_a_rule_rests_on_something_that_exists(rule):
+    """A rule cites a paragraph of the policy or a provision of the law that is there, or needs none."""
+    citation, model = rule.citation, default_model()
+    if citation.ground is Ground.POLICY:
+        assert model.paragraph(citation.id) is not None
+    elif citation.ground is Ground.LAW:
+        assert model.law(citation.id) is not None
+    else:
+        assert citation.id == ""
+
+
+@pytest.mark.parametrize("paragraph", default_model().policy, ids=lambda paragraph: paragraph.id)
+def test_a_paragraph_is_checked_or_says_why_not(paragraph):
+    """A paragraph is named by a rule, or has a reason for why none checks it, and never both."""
+    cited = {rule.citation.id for rule in RULES if rule.citation.ground is Ground.POLICY}
+    assert (paragraph.id in cited) != (paragraph.unchecked is not None)
+
+
+@pytest.mark.parametrize("law", default_model().laws, ids=lambda law: law.id)
+def test_a_provision_is_checked(law):
+    """A provision of the law is named by a rule."""
+    assert law.id in {rule.citation.id for rule in RULES if rule.citation.ground is Ground.LAW}
+
+
+@by_rule
+def test_a_rule_explains_itself(rule):
+    """A rule says its demand in one sentence, then why, then how to mend it."""
+    demand, *rest = (text.message for text in rule.explanation())
+    assert demand.count(".") == 1
+    assert demand.endswith(".")
+    assert len(rest) >= 2
+    assert re.search(r"\bTo mend ", " ".join(rest))
+
+
+@by_rule
+def test_a_rule_has_an_id_and_a_name_of_the_right_form(rule):
+    """An id is SM and three digits, a name is words with hyphens, and no two rules share either."""
+    assert re.fullmatch(r"SM\d{3}", rule.id)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)+|overdue", rule.name)
+    assert sum(rule.id == other.id or rule.name == other.name for other in RULES) == 1
+
+
+@by_rule
+def test_what_a_rule_implies_exists(rule):
+    """The rules that a defect breaks too are there."""
+    assert set(rule.implies) <= {other.id for other in RULES}
