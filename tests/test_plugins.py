@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from importlib.metadata import entry_points
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,7 +12,8 @@ import attrs
 import pytest
 
 import styrmodell as sm
-from styrmodell.plugins import installed, told
+from styrmodell.discovery import installed
+from styrmodell.plugins import told
 from styrmodell.rules import RULES
 from styrmodell.testing.fakes import FakeEntryPoint, FakeExporter
 from styrmodell.testing.plans import AS_OF, flawless_plan
@@ -210,14 +212,14 @@ def test_an_allowed_plugin_that_is_missing_is_told():
 @pytest.mark.parametrize(("value", "loaded"), [("", []), ("good", ["good"]), (" good , styrmodell", ["good"])])
 def test_the_environment_names_the_allowed(value, loaded, monkeypatch):
     """STYRMODELL_PLUGINS is a list with commas; an empty one allows none."""
-    monkeypatch.setattr("styrmodell.workbench.installed", lambda: (GOOD, _exporters(FakeExporter("bad"))))
+    monkeypatch.setattr("styrmodell.workbench.installed", lambda _group: (GOOD, _exporters(FakeExporter("bad"))))
     monkeypatch.setenv("STYRMODELL_PLUGINS", value)
     assert list(sm.Workbench.from_environment().exporters) == loaded
 
 
 def test_the_environment_can_make_faults_fatal(monkeypatch):
     """STYRMODELL_STRICT_PLUGINS turns a trouble into an error."""
-    monkeypatch.setattr("styrmodell.workbench.installed", lambda: (_bad(fails=ImportError("x")),))
+    monkeypatch.setattr("styrmodell.workbench.installed", lambda _group: (_bad(fails=ImportError("x")),))
     monkeypatch.delenv("STYRMODELL_PLUGINS", raising=False)
     monkeypatch.setenv("STYRMODELL_STRICT_PLUGINS", "1")
     with pytest.raises(sm.PluginError, match="styrmodell-bad"):
@@ -250,10 +252,12 @@ def test_a_rule_of_the_core_that_fails_is_not_hidden(monkeypatch):
         bench.check(bench.index(flawless_plan()), AS_OF)
 
 
-def test_entry_points_come_in_a_stable_order():
-    """What is installed is loaded by name."""
-    names = [point.name for point in installed()]
-    assert names == sorted(names)
+@pytest.mark.parametrize("group", ["styrmodell", "console_scripts", "pytest11", "no-such-group"])
+def test_entry_points_are_those_that_the_standard_reader_finds(group):
+    """The quick reader finds what the standard one finds, by name."""
+    found = [(point.name, point.value) for point in installed(group)]
+    assert found == sorted(set(found))
+    assert set(found) == {(point.name, point.value) for point in entry_points(group=group)}
 
 
 def test_a_fault_without_words_has_its_kind():

@@ -169,8 +169,10 @@ def test_a_link_stays_a_link(file, tmp_path):
         pytest.skip("no links here")
     write_atomic(link, b"new")
     write_atomic(broken, b"newer")
-    assert link.is_symlink() and file.read_bytes() == b"new"
-    assert broken.is_symlink() and (tmp_path / "new.toml").read_bytes() == b"newer"
+    assert link.is_symlink()
+    assert file.read_bytes() == b"new"
+    assert broken.is_symlink()
+    assert (tmp_path / "new.toml").read_bytes() == b"newer"
 
 
 def test_links_in_a_circle_are_refused(tmp_path):

@@ -118,10 +118,10 @@ def untouched(document, plan):
         before, after = row_of(section.path, old, new)
         for path in section.pairs:
             span = scan.spans[path]
-            if before is not None and len(path) == len(section.path) + 1 and path[-1] in before:
-                if after is not None and before[path[-1]] == after.get(path[-1]):
-                    end = text.find("\n", span.end)
-                    yield text[text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else None].strip("\r\ufeff")
+            direct = before and after and len(path) == len(section.path) + 1 and path[-1] in before
+            if direct and before[path[-1]] == after.get(path[-1]):
+                end = text.find("\n", span.end)
+                yield text[text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else None].strip("\r\ufeff")
 
 
 def row_of(path, old, new):

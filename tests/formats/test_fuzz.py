@@ -33,13 +33,16 @@ KINDS = pytest.mark.parametrize("kind", [Plan, GovernanceModel])
 
 def reads_or_refuses(text, kind, form):
     """Read, and allow no exception but ReadError, whose text can be shown."""
+    refused = None
     try:
         part = from_text(text, kind, form, "x")
     except ReadError as error:
-        assert error.problems
-        assert str(error).encode()
-    else:
+        refused = error
+    if refused is None:
         assert form.compose(to_data(part, form)).encode()
+    else:
+        assert refused.problems
+        assert str(refused).encode()
 
 
 values = st.recursive(
@@ -115,8 +118,7 @@ def test_any_bytes(tmp_path_factory, suffix, data):
     file.write_bytes(data)
     try:
         text = read_text(file)
-    except FileError as error:
-        assert error.help
+    except FileError:
         return
     reads_or_refuses(text, Plan, TOML if suffix == ".toml" else JSON)
 

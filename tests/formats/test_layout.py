@@ -46,6 +46,15 @@ goals = [
 """
 SAID_IN_MARCH = FollowUp(date=date(2024, 3, 1), status="ongoing")
 SAID = FollowUp(date=date(2024, 8, 31), status="on-hold", comment="Väntar.\nPå beslut.")
+ROW = """  # a1 slutar här
+
+[[activities.follow_ups]]
+date = 2024-08-31
+status = "on-hold"
+comment = \"""
+Väntar.
+På beslut.\"""
+"""
 
 
 def edited(text=OLD, **changes):
@@ -87,8 +96,7 @@ def one(place, **fields):
         ),
         (
             "  # a1 slutar här\n",
-            '  # a1 slutar här\n\n[[activities.follow_ups]]\ndate = 2024-08-31\nstatus = "on-hold"\n'
-            'comment = """\nVäntar.\nPå beslut."""\n',
+            ROW,
             {"activities": one(0, follow_ups=(SAID,))},
         ),
         (

@@ -61,7 +61,8 @@ def test_headers_dotted_keys_and_quotes_are_understood():
     """Tables may be written in every way that TOML allows."""
     text = (
         'schema = 1\n"id" = "x"\nperiod . start = 2024-01-01\nperiod.end = 2024-12-31\n\n'
-        '[[ "goals" ]] # mål\n  id = "g"\n[oversight]\nyear = 2024\n[[oversight.items]]\ncommittee = """\n# ]\n"""\ndue = 2024-01-01\n'
+        '[[ "goals" ]] # mål\n  id = "g"\n[oversight]\nyear = 2024\n'
+        '[[oversight.items]]\ncommittee = """\n# ]\n"""\ndue = 2024-01-01\n'
     )
     found = TOML.positions(text)
     assert found[("id",)] == (2, 1)
@@ -76,7 +77,8 @@ def test_a_document_knows_the_places_of_its_things():
     text = (
         'schema = 1\nid = "p"\ntitle = "T"\norganisation = "O"\ngovernance = "ange"\n'
         "period = { start = 2024-01-01, end = 2024-12-31 }\n"
-        'goals = [{ id = "g", title = "G", level = "ks" }]\n\n[[activities]]\nid = "a"\ntitle = "A"\n\n[[activities]]\nid = "b"\ntitle = "B"\n'
+        'goals = [{ id = "g", title = "G", level = "ks" }]\n\n'
+        '[[activities]]\nid = "a"\ntitle = "A"\n\n[[activities]]\nid = "b"\ntitle = "B"\n'
     )
     places = Document.of_text(text, "plan.toml").places()
     assert str(places["plan", "p"]) == "plan.toml:1:1"

@@ -29,6 +29,7 @@ class FakeEntryPoint:
     ) -> None:
         """Take the entry point's name, and what the plugin's module holds."""
         self.name = name
+        self.value = f"{name}.fake"
         self.dist: Distribution | None = Distribution(distribution or f"styrmodell-{name}")
         self.fails = fails
         hooks = {key: _hook(value) if key.startswith("styrmodell_") else value for key, value in content.items()}
