@@ -11,7 +11,7 @@ from ..model import Activity, Change, ChangeKind, FollowUp, GovernanceModel, Pha
 from ..text import Text, say
 from .choice import day_done, demand_explanation, demand_reason, pick, status_of_step
 from .history import in_order, put
-from .standing import OPEN, PHASES, Standing, find_status
+from .standing import OPEN, PHASES, Standing, before_start, find_status
 
 
 def follow_up(
@@ -101,9 +101,6 @@ def postpone(plan: Plan, activity: str, *, governance: GovernanceModel, on: date
     """
     standing = Standing.of(plan, activity, governance, on)
     end = standing.activity.end
-    in_order(activity, standing.last_day, on)
-    if standing.is_open and end is None:
-        raise standing.refusal(say("Activity {activity} has no planned end to postpone.", activity=activity))
     standing.require("postpone")
     if end is not None and new_end <= end:
         raise standing.refusal(
@@ -159,15 +156,12 @@ def complete(
     not know the day reports the status with `follow_up`. Raises RefusedError and UnknownNameError.
     """
     standing = Standing.of(plan, activity, governance, on)
-    began = standing.activity.started_on
-    if began is not None and standing.is_open and standing.is_before_start():
-        raise standing.refusal(_before_start(activity, began, on))
     term = status_of_step(standing, "complete", Phase.COMPLETED, status, deviation=deviation)
     demand_explanation(standing, term, comment)
-    known = standing.activity.completed_on
+    known, began = standing.activity.completed_on, standing.activity.started_on
     day = day_done(standing, known, completed_on)
     if known is None and began is not None and day < began:
-        raise standing.refusal(_before_start(activity, began, day))
+        raise standing.refusal(before_start(activity, began, day))
     return _with(plan, attrs.evolve(_told(standing.activity, term, on, comment, by), completed_on=day))
 
 
@@ -205,10 +199,6 @@ def reopen(
         term = pick(standing, standing.decided(*OPEN), wanted, _back_to(standing))
         changed = _told(changed, term, on, reason, by)
     return _with(plan, changed)
-
-
-def _before_start(activity: str, began: date, day: date) -> Text:
-    return say("Activity {activity} was started on {began}, after {day}.", activity=activity, began=began, day=day)
 
 
 def _back_to(standing: Standing) -> tuple[Status, ...]:

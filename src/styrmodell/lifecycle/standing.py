@@ -135,8 +135,16 @@ class Standing:
         """Refuse a step that does not follow from here, or that is dated before the last one."""
         in_order(self.activity.id, self.last_day, self.on)
         if step not in self.steps():
-            arguments: dict[str, Argument] = {"activity": self.activity.id, "phase": PHASES[self.phase]}
-            raise self.refusal(attrs.evolve(CANNOT[step], arguments=arguments))
+            raise self.refusal(self._obstacle(step))
+
+    def _obstacle(self, step: str) -> Text:
+        name, began = self.activity.id, self.activity.started_on
+        if step == "postpone" and self.is_open:
+            return say("Activity {activity} has no planned end to postpone.", activity=name)
+        if step == "complete" and self.is_open and began is not None and self.is_before_start():
+            return before_start(name, began, self.on)
+        arguments: dict[str, Argument] = {"activity": name, "phase": PHASES[self.phase]}
+        return attrs.evolve(CANNOT[step], arguments=arguments)
 
     def refusal(self, message: Text) -> RefusedError:
         """Make a refusal that names what is possible now."""
@@ -159,6 +167,11 @@ OPEN = tuple(phase for phase in Phase if phase.is_open)
 def find_status(governance: GovernanceModel, name: str) -> Status:
     """Give the status with that id; raises UnknownNameError with the nearest id."""
     return find(governance.statuses, name, say("The governance model has no status {name}.", name=name))
+
+
+def before_start(activity: str, began: date, day: date) -> Text:
+    """Say that an activity can't have been completed on a day before it was started."""
+    return say("Activity {activity} was started on {began}, after {day}.", activity=activity, began=began, day=day)
 
 
 def possible(plan: Plan, activity: str, *, governance: GovernanceModel, on: date) -> tuple[str, ...]:
