@@ -7,13 +7,13 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from styrmodell.model import Activity, Responsibility
+from styrmodell.model import Activity, Responsibility, Responsible
 from styrmodell.rules.similarity import Content, may_share_unit, near_duplicates
 
 LIKENESS = Decimal("0.6")
 RATIO = LIKENESS.as_integer_ratio()
 WORDS = ("kurs", "mat", "väg", "bro", "Ånge", "Fränsta", "etapp", "2", "och", "lampa")
-UNITS = (Responsibility.ALL, Responsibility.UNKNOWN, ("kost",), ("park",), ("kost", "park"))
+UNITS: tuple[Responsible, ...] = (Responsibility.ALL, Responsibility.UNKNOWN, ("kost",), ("park",), ("kost", "park"))
 
 texts = st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join)
 several = st.lists(st.tuples(texts, texts, st.sampled_from(UNITS)), max_size=9).map(
