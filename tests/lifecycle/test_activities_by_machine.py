@@ -95,7 +95,7 @@ class Activities(RuleBasedStateMachine):
             activities=tuple(activity(name, facts) for name, facts in self.known.items()),
         )
 
-    @rule(step_and_status=LIKELY, ahead=st.integers(0, 1), comment=GOOD_WORDS, deviation=st.booleans())
+    @rule(step_and_status=LIKELY, ahead=st.sampled_from([0, 1, 2, -1]), comment=GOOD_WORDS, deviation=st.booleans())
     def go_on(self, step_and_status: tuple[str, str | None], **drawn: Any) -> None:
         """Take a step that may follow, so that histories grow long."""
         step, status = step_and_status
