@@ -152,6 +152,9 @@ def renewed(domain: Domain, room: str, texts: dict[str, Said]) -> Catalog:
 
 def as_po(catalogue: Catalog, name: str) -> bytes:
     """Lay out a catalogue for translators: no dates and no line numbers, so that only changed texts change the file."""
+    for message in catalogue:
+        # Babel guesses these anew each time; `check` compares the arguments itself.
+        message.flags.difference_update(("python-format", "python-brace-format"))
     stream = BytesIO()
     write_po(stream, catalogue, width=0, no_location=True, omit_header=True, ignore_obsolete=True)
     return HEADER.format(name=name).encode() + stream.getvalue().strip(b"\n") + b"\n"

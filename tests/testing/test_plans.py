@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from styrmodell import api
+import styrmodell as sm
 from styrmodell.builtin import bundled_model
 from styrmodell.formats.document import NATIVE
 from styrmodell.formats.native import from_text, to_data
@@ -27,7 +27,7 @@ def test_both_plans_are_valid(make, form):
 
 def test_no_rule_objects_to_the_flawless_plan():
     """As of its day it gives no finding at all."""
-    assert api.check(flawless_plan(), as_of=AS_OF) == ()
+    assert sm.check(flawless_plan(), as_of=AS_OF) == ()
 
 
 def test_the_hostile_plan_holds_every_nasty_text():
@@ -53,4 +53,4 @@ def test_titles_share_no_word():
 def test_no_rule_objects_to_compliant_plans(case):
     """Whatever is drawn, no rule finds a breach or lacks anything."""
     plan, as_of = case
-    assert api.check(plan, as_of=as_of) == ()
+    assert sm.check(plan, as_of=as_of) == ()
