@@ -162,7 +162,7 @@ COMMANDS = {
     "demo": demo,
     "test": test,
     "format": lambda desk, rest: tool(desk, rest, "ruff", "format"),
-    "bench": lambda desk, rest: tool(desk, rest, "python", "benchmarks/run.py"),
+    "bench": lambda desk, rest: tool(desk, rest, "python", "-m", "benchmarks.run"),
     "catalogues": lambda desk, rest: tool(desk, rest, "python", "tools/catalogues.py", "update"),
     "build": build,
 }

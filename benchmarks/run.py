@@ -14,10 +14,8 @@ from statistics import median
 import styrmodell as sm
 from styrmodell.formats.document import Document
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import peers
-from plans import large_plan
+from . import peers
+from .plans import large_plan
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "ange-2024" / "plan.toml"
@@ -87,7 +85,7 @@ def rules_and_loop(document: Document) -> tuple[float, float]:
     index = bench.index(document.plan, bench.governance("ange"))
 
     def touch() -> int:
-        names = [attribute.name for attribute in sm.Activity.__attrs_attrs__]  # type: ignore[attr-defined]
+        names = [attribute.name for attribute in sm.Activity.__attrs_attrs__]
         return sum(getattr(each, name) is not None for each in index.plan.activities for name in names)
 
     return interleaved(lambda: bench.check(index, AS_OF), touch, 15)

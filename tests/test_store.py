@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_what_can_not_be_a_file_is_refused(file, act, name):
     path = f"{file.parent}/{name}"
     with pytest.raises(FileError) as caught:
         act(path)
-    assert caught.value.place.file.endswith(name.rstrip(".").rstrip("/"))
+    assert str(caught.value.place).endswith(name.rstrip(".").rstrip("/"))
     assert names(file.parent) == ["plan.toml"]
 
 
@@ -99,8 +100,8 @@ def enter(path):
 @pytest.mark.parametrize("act", [read_text, write, enter])
 def test_missing_rights_are_told(file, act, monkeypatch):
     """A file that may not be opened is left alone."""
-    monkeypatch.setattr(store.Path, "read_bytes", fails(errno.EACCES))
-    monkeypatch.setattr(store.Path, "open", fails(errno.EACCES))
+    monkeypatch.setattr(Path, "read_bytes", fails(errno.EACCES))
+    monkeypatch.setattr(Path, "open", fails(errno.EACCES))
     with pytest.raises(FileError, match="rights are missing"):
         act(file)
     monkeypatch.undo()

@@ -29,6 +29,9 @@ from ..text import Text, say
 DIGITS = 100
 """How many digits a number may have; more is a slip, and would fill the page."""
 
+LARGE = 2**63
+"""Where whole numbers end: TOML and other programs hold no larger ones."""
+
 
 @attrs.frozen(slots=True)
 class Misfit:
@@ -77,7 +80,7 @@ def _truth(value: Any, _: Any) -> bool:
 
 
 def _whole(value: Any, _: Any) -> int:
-    if type(value) is int and abs(value) < 2**63:
+    if type(value) is int and abs(value) < LARGE:
         return value
     raise ExpectedError(say("expected a whole number, found {value}", value=shown(value)))
 
@@ -168,7 +171,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return _date(value, None).isoformat()
     number = _decimal(value, None)
-    return _whole(value, None) if isinstance(value, int) else number
+    return value if type(value) is int and abs(value) < LARGE else number
 
 
 def _in_brackets(value: Any) -> Text | None:

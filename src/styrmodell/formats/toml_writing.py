@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from .structure import LARGE
+
 WIDTH = 110
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -94,9 +96,9 @@ def inline(value: Any) -> str:
 
 
 def _number(value: int | Decimal) -> str:
-    if isinstance(value, Decimal) and -7 < value.adjusted() < 21:
-        return f"{value:f}"
-    return str(value)
+    said = f"{value:f}" if isinstance(value, Decimal) and -7 < value.adjusted() < 21 else str(value)
+    whole = said.lstrip("-").isdigit()
+    return f"{said}e0" if whole and not -LARGE < value < LARGE else said
 
 
 def string(value: str) -> str:
