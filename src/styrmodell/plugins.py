@@ -16,6 +16,7 @@ from .errors import PluginError
 from .hookspecs import API_VERSION, GROUP, Hooks
 from .model import GovernanceModel
 from .resources import package_file
+from .suggestions import nearest
 from .text import Text, say
 
 BUILTIN = "styrmodell"
@@ -265,4 +266,7 @@ def advice(wanted: str, names: Iterable[str], plugins: Iterable[Plugin]) -> Text
     if package:
         return say("Install it with: pip install {package}", package=package)
     there_are = tuple(sorted(names))
+    near = nearest(wanted.removeprefix("."), there_are)
+    if near:
+        return say("Did you mean {name}?", name=near)
     return say("Installed formats: {names}.", names=there_are) if there_are else say("No format plugin is installed.")

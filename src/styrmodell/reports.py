@@ -28,6 +28,7 @@ from .model import (
     Status,
     Unit,
 )
+from .suggestions import nearest
 from .text import Text, Words, say
 
 WITHDRAWN, WITHDRAWN_SYMBOL = say("Withdrawn"), "✕"
@@ -169,9 +170,11 @@ def make_report(index: PlanIndex, as_of: date, units: Iterable[str] = ()) -> Rep
 def _unit(index: PlanIndex, name: str) -> Unit:
     unit = index.units.get(name)
     if unit is None:
-        raise UnknownNameError(
-            say("The plan has no unit {name}.", name=name), help=say("Its units: {names}.", names=tuple(index.units))
+        near = nearest(name, index.units)
+        advice = (
+            say("Did you mean {name}?", name=near) if near else say("Its units: {names}.", names=tuple(index.units))
         )
+        raise UnknownNameError(say("The plan has no unit {name}.", name=name), help=advice)
     return unit
 
 

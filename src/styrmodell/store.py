@@ -30,6 +30,9 @@ _REASONS: dict[int, tuple[Text | str, Text | None]] = {
         say("the disk quota is used up"),
         say("Make room and try again; the old file is as it was."),
     ),
+    errno.EFBIG: (say("the file would be too large here"), say("Choose another folder; the old file is as it was.")),
+    errno.EIO: (say("the disk can't be read or written"), say("Try again, or choose another disk.")),
+    errno.EBUSY: (say("another program uses the file"), say("Close that program and try again.")),
     errno.ENAMETOOLONG: (say("the name is too long"), say("Choose a shorter name.")),
     errno.ELOOP: (say("the links lead in a circle"), say("Give the path of the file itself.")),
 }
@@ -206,6 +209,8 @@ def _held(lock: Path, file: Path) -> FileError:
 def why(error: Exception) -> tuple[Text | str, Text | None]:
     """Give the reason and the advice for what the system said."""
     code = error.errno if isinstance(error, OSError) else errno.ELOOP if isinstance(error, RuntimeError) else None
+    if code is None and isinstance(error, ValueError):
+        return say("no file can have this name"), say("Look at the spelling.")
     said = error.strerror if isinstance(error, OSError) else None
     return _REASONS.get(code or 0, (said or str(error), None))
 

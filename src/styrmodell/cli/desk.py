@@ -14,6 +14,7 @@ import click
 from ..errors import Place, ReadError, StyrmodellError
 from ..formats.document import Document
 from ..index import PlanIndex
+from ..plugins import told
 from ..store import why
 from ..text import Text, Words, say, say_n
 from ..translation import Translator
@@ -46,7 +47,7 @@ class Desk:
 
     def out(self, said: Text | Words | str = "", **style: bool | str) -> None:
         """Print a result; style shows on a terminal only."""
-        line = self.t(said)
+        line = terminal.harmless(self.t(said))
         wanted = style and terminal.has_colours()
         click.echo(click.style(line, **style) if wanted else line)  # type: ignore[arg-type]
 
@@ -61,7 +62,7 @@ class Desk:
 
     def note(self, said: Text) -> None:
         """Print a note beside the result."""
-        click.echo(self.t(said), err=True)
+        click.echo(terminal.harmless(self.t(said)), err=True)
 
     def tell_error(self, error: StyrmodellError) -> None:
         """Print what is wrong, where, and what to do."""
@@ -74,7 +75,8 @@ class Desk:
         self._wrong(self._sentence(error.message))
         for problem in error.problems:
             advice = f" {self.t(problem.suggestion)}" if problem.suggestion else ""
-            click.echo(f"  {self._placed(problem.place, self._sentence(problem.message))}{advice}", err=True)
+            line = f"  {self._placed(problem.place, self._sentence(problem.message))}{advice}"
+            click.echo(terminal.harmless(line), err=True)
         count = len(error.problems)
         self.note(say_n("One thing to mend.", "{count} things to mend.", count=count))
 
@@ -90,7 +92,7 @@ class Desk:
         """Print that the fault is the program's own; with STYRMODELL_DEBUG, where it lies too."""
         if os.environ.get(DEBUG):
             click.echo("".join(traceback.format_exception(error)), err=True)
-        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        reason = " ".join(told(error).split())
         advice = say("Please report it, with what is shown when the environment variable {debug} is 1.", debug=DEBUG)
         self._wrong(self.t(say("This is a fault in styrmodell itself: {reason}.", reason=reason[:300])), advice)
 
@@ -113,9 +115,9 @@ class Desk:
         label = self.t(say("Error:"))
         if terminal.has_colours():
             label = click.style(label, fg="red", bold=True)
-        click.echo(f"{label} {sentence}", err=True)
+        click.echo(f"{label} {terminal.harmless(sentence)}", err=True)
         if advice:
-            click.echo(self.t(advice), err=True)
+            click.echo(terminal.harmless(self.t(advice)), err=True)
 
 
 def filled(text: str, indent: str = "", hanging: str = "") -> str:

@@ -26,13 +26,8 @@ def run(desk: Desk, *, as_json: bool) -> None:
     """Print the plugins with what they give."""
     gives = {plugin.name: _gives(desk, plugin) for plugin in desk.bench.plugins}
     if as_json:
-        desk.out(
-            json.dumps(
-                {"plugins": [_data(desk, each, gives[each.name]) for each in desk.bench.plugins]},
-                indent=2,
-                ensure_ascii=False,
-            )
-        )
+        data = {"plugins": [_data(desk, each, gives[each.name]) for each in desk.bench.plugins]}
+        desk.data(json.dumps(data, indent=2, ensure_ascii=False))
         return
     for plugin in desk.bench.plugins:
         _tell(desk, plugin, gives[plugin.name])

@@ -16,7 +16,7 @@ from ..checking import ActiveRule, Citation, Finding, Ground, Rule
 from ..errors import UnknownNameError
 from ..index import PlanIndex
 from ..model import GovernanceModel
-from ..suggestions import closest
+from ..suggestions import nearest
 from ..text import Text, say
 from ..translation import Translator
 from .desk import Desk, heading
@@ -43,7 +43,7 @@ def command(t: Translator) -> click.Command:
 
 def run(desk: Desk, *, id: str | None, governance: str) -> None:  # noqa: A002 - the argument's name
     """Print the list, or one rule."""
-    model = desk.bench.governance(governance, Path.cwd())
+    model = desk.bench.governance(governance, Path())
     if id is None:
         _list(desk, model)
     else:
@@ -66,12 +66,14 @@ def _kind(rule: type[Rule], active: ActiveRule | None) -> Text:
 
 
 def _found(desk: Desk, id_: str) -> type[Rule]:
-    by_name = {rule.name: rule for rule in desk.bench.rules.values()}
-    rule = desk.bench.rules.get(id_.upper()) or by_name.get(id_.lower())
+    by_id = {rule.id.casefold(): rule for rule in desk.bench.rules.values()}
+    by_name = {rule.name.casefold(): rule for rule in desk.bench.rules.values()}
+    rule = by_id.get(id_.casefold()) or by_name.get(id_.casefold())
     if rule is None:
-        known = (*desk.bench.rules, *by_name)
-        near = closest(id_.upper(), known) or say("`styrmodell rule` lists the rules.")
-        raise UnknownNameError(say("There is no rule {name}.", name=id_), help=near)
+        words = {id_: each.id for id_, each in by_id.items()} | {name: each.name for name, each in by_name.items()}
+        near = nearest(id_.casefold(), words)
+        advice = say("Did you mean {name}?", name=words[near]) if near else say("`styrmodell rule` lists the rules.")
+        raise UnknownNameError(say("There is no rule {name}.", name=id_), help=advice)
     return rule
 
 

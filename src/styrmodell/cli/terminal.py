@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import re
 import shutil
 import sys
 import unicodedata
@@ -12,6 +13,7 @@ from typing import Any
 
 PLAIN = "styrmodell-plain"
 NARROWEST, WIDEST = 60, 120
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 # Signs of the bundled governance model, of reports and of this command line, for encodings without them.
 _STAND_INS = {
@@ -78,6 +80,11 @@ def give_up(stream: Any) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
+
+
+def harmless(text: str) -> str:
+    """Take away the power over the terminal that signs in a plan, or in the name of a file, would have."""
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def width() -> int:
