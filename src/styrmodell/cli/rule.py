@@ -85,7 +85,7 @@ def _explain(desk: Desk, rule: type[Rule], model: GovernanceModel) -> None:
         desk.fill(paragraph)
     _source(desk, active.citation or rule.citation if active else rule.citation, model)
     _parameters(desk, rule, active)
-    _example(desk, rule, model)
+    _example(desk, active.rule if active else rule(), model)
 
 
 def _source(desk: Desk, citation: Citation, model: GovernanceModel) -> None:
@@ -118,7 +118,7 @@ def _literal(value: Any) -> Text | str:
     return str(value) if isinstance(value, (int, Decimal, date)) else json.dumps(str(value), ensure_ascii=False)
 
 
-def _example(desk: Desk, rule: type[Rule], model: GovernanceModel) -> None:
+def _example(desk: Desk, rule: Rule, model: GovernanceModel) -> None:
     found = next(_shown(rule, model), None)
     if found is None:
         return
@@ -127,12 +127,11 @@ def _example(desk: Desk, rule: type[Rule], model: GovernanceModel) -> None:
     desk.fill(say("→ {advice}", advice=found.help), indent=2, hanging=4)
 
 
-def _shown(rule: type[Rule], model: GovernanceModel) -> Iterator[Finding]:
+def _shown(rule: Rule, model: GovernanceModel) -> Iterator[Finding]:
     """Let the rule itself speak, of a good plan into which its defect was put; silent where it can't."""
     from ..testing.plans import AS_OF, flawless_plan
 
     try:
-        one = rule()
-        yield from one.check(PlanIndex.of(one.defect(flawless_plan(), AS_OF), model), AS_OF)
+        yield from rule.check(PlanIndex.of(rule.defect(flawless_plan(), AS_OF), model), AS_OF)
     except Exception:  # noqa: BLE001 - the defect is made for the bundled model, and a plugin's rule may fail in any way
         return

@@ -1,0 +1,209 @@
+"""What the tests of the command line share: a plan, a made-up plugin, and ways to run it here or as a process."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+from styrmodell.cli.frame import run
+
+PLAN = """# Planen för i år. Rör inte den här raden.
+schema = 1
+id = "prov-2024"
+title = "Provplan 2024"
+organisation = "Provkommun"
+governance = "ange"
+period = { start = 2024-01-01, end = 2024-12-31 }
+adopted_on = 2023-12-11
+planning_started_on = 2023-12-12
+
+[[areas]]
+id = "livet"
+name = "Livet"
+
+[[units]]
+id = "kost"
+name = "Kost"
+
+[[units]]
+id = "gata"
+name = "Gata"
+
+[[goals]]
+id = "f1"
+title = "Alla mår bra"
+level = "long-term"
+
+[[goals]]
+id = "k01"
+title = "Fler lagar mat"   # nämndens eget
+level = "ks"
+area = "livet"
+parents = ["f1"]
+
+[[goals]]
+id = "k02"
+title = "Fler cyklar"
+level = "ks"
+area = "livet"
+parents = ["f1"]
+
+[[goals]]
+id = "geh1"
+title = "Pengarna räcker"
+level = "geh"
+
+[[activities]]
+id = "a01"
+title = "Matlag, 100 % på plats: alla \\"hus\\" <b>"
+description = "Boende lagar mat ihop."
+goals = ["k01"]
+units = ["kost"]
+start = 2024-02-01
+end = 2024-06-30
+
+[[activities.follow_ups]]
+date = 2024-04-30
+status = "ongoing"      # enligt mötet i april
+comment = "Fyra av sex."
+
+[[activities]]
+id = "a02"
+title = "Laga gatan"
+description = "Hål för hål."
+goals = ["geh1"]
+units = ["gata"]
+start = 2024-02-01
+end = 2024-07-31
+
+[[activities]]
+id = "a03"
+title = "Väga svinn"
+description = "Köken väger det som slängs."
+goals = ["geh1", "k01"]
+units = "all"
+start = 2024-03-01
+end = 2025-02-28
+
+[[activities.follow_ups]]
+date = 2024-04-30
+status = "on-hold"
+comment = ""
+# Slut på planen.
+"""
+
+
+@attrs.frozen
+class Ran:
+    """How a run ended: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(name="here", autouse=True)
+def here_fixture(tmp_path, monkeypatch):
+    """Give an empty folder to stand in, and an environment that asks for nothing."""
+    for name in [each for each in os.environ if each.startswith("STYRMODELL_")]:
+        monkeypatch.delenv(name)
+    # The command line sets it for the library below it; the monkeypatch takes that back.
+    monkeypatch.setenv("LANGUAGE", "")
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(name="plan")
+def plan_fixture(here):
+    """Give a plan with an error, a warning, something for information and something nobody can decide."""
+    file = here / "plan.toml"
+    file.write_bytes(PLAN.encode())
+    return file
+
+
+@pytest.fixture(name="cli")
+def cli_fixture(capsys):
+    """Run the command line in this process."""
+
+    def cli(*arguments):
+        capsys.readouterr()
+        code = run([str(each) for each in arguments])
+        return Ran(code, *capsys.readouterr())
+
+    return cli
+
+
+@pytest.fixture(name="command")
+def command_fixture():
+    """Give the command of a process, perhaps with something to do in it before the command line starts."""
+
+    def command(*arguments, before=""):
+        if not before:
+            return [sys.executable, "-m", "styrmodell", *map(os.fspath, arguments)]
+        start = f"import sys\nsys.argv[0] = 'styrmodell'\n{before}\nfrom styrmodell.cli import main\nmain()"
+        return [sys.executable, "-c", start, *map(os.fspath, arguments)]
+
+    return command
+
+
+@pytest.fixture(name="process")
+def process_fixture(command):
+    """Run the command line as a process of its own."""
+
+    def process(
+        *arguments, before="", decode="utf-8", env=None, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=None
+    ):
+        done = subprocess.run(
+            command(*arguments, before=before),
+            stdout=stdout,
+            stderr=stderr,
+            cwd=cwd,
+            env={**os.environ, **(env or {})},
+            timeout=60,
+            check=False,
+        )
+        return Ran(done.returncode, (done.stdout or b"").decode(decode), (done.stderr or b"").decode(decode))
+
+    return process
+
+
+@pytest.fixture(name="told")
+def told_fixture():
+    """Hold that a run could not be done and says so in a sentence: what is wrong, and no traceback."""
+
+    def told(ran, *words):
+        assert ran.code == 2, ran
+        assert ran.out == ""
+        assert "Traceback" not in ran.err
+        assert ran.err.count("Fel: ") + ran.err.count("Error: ") == 1
+        assert all(word in ran.err for word in words), ran.err
+        return ran
+
+    return told
+
+
+@pytest.fixture(name="plugin")
+def plugin_fixture(here, monkeypatch):
+    """Install a plugin: a module, and what an installer writes beside it."""
+
+    def plugin(source, name="prov"):
+        site = here / "site"
+        info = site / f"styrmodell_{name}-1.0.dist-info"
+        info.mkdir(parents=True)
+        (site / f"{name}_plugin.py").write_text(source, encoding="utf-8")
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: styrmodell-{name}\nVersion: 1.0\n")
+        (info / "entry_points.txt").write_text(f"[styrmodell]\n{name} = {name}_plugin\n")
+        path = os.pathsep.join(filter(None, [str(site), os.environ.get("PYTHONPATH", "")]))
+        monkeypatch.setenv("PYTHONPATH", path)
+
+    return plugin
+
+
+@pytest.fixture(name="left")
+def left_fixture(here):
+    """List what lies in the folder."""
+    return lambda: sorted(path.name for path in Path(here).iterdir())

@@ -1,0 +1,192 @@
+"""What other programs read of a check: JSON, GitHub's annotations, SARIF and JUnit."""
+
+import json
+import re
+from xml.etree import ElementTree as ET
+
+import jsonschema
+import pytest
+
+DAY = "--as-of=2024-08-31"
+REF = {
+    "type": "object",
+    "properties": {"kind": {"enum": ["plan", "goal", "unit", "activity", "matter"]}, "id": {"type": "string"}},
+    "required": ["kind", "id"],
+    "additionalProperties": False,
+}
+WORDS = {"type": "string", "minLength": 1}
+COUNT = {"type": "integer", "minimum": 0}
+FINDING = {
+    "rule": {"type": "string", "pattern": r"^SM\d{3}$"},
+    "name": {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"},
+    "severity": {"enum": ["error", "warning", "info"]},
+    "outcome": {"enum": ["breach", "undecidable"]},
+    "object": REF,
+    "related": {"type": "array", "items": REF},
+    "file": {"type": ["string", "null"]},
+    "line": {"type": ["integer", "null"], "minimum": 1},
+    "message": WORDS,
+    "help": WORDS,
+    "citation": WORDS,
+}
+SUMMARY = {
+    "breach": COUNT,
+    "undecidable": COUNT,
+    "by_severity": {
+        "type": "object",
+        "properties": {"error": COUNT, "warning": COUNT, "info": COUNT},
+        "required": ["error", "warning", "info"],
+        "additionalProperties": False,
+    },
+}
+
+
+def closed(properties):
+    """Give the schema of an object with exactly these keys."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+SCHEMA = closed({"findings": {"type": "array", "items": closed(FINDING)}, "summary": closed(SUMMARY)})
+
+
+@pytest.fixture(name="listed")
+def listed_fixture(cli, plan):
+    """Give what a check prints in a format."""
+    return lambda form, *arguments: cli("check", plan, DAY, f"--format={form}", *arguments).out
+
+
+@pytest.fixture(name="rows")
+def rows_fixture(listed):
+    """Give the findings as rows of JSON."""
+    return json.loads(listed("json"))["findings"]
+
+
+@pytest.mark.parametrize("arguments", [(), ("--select=SM101",), ("--lang=en",)])
+def test_json_has_its_documented_shape(listed, arguments):
+    """The object holds the documented keys and no others, with findings and without."""
+    jsonschema.validate(json.loads(listed("json", *arguments)), SCHEMA)
+
+
+def test_the_sums_of_json_add_up(listed, rows):
+    """The summary counts the rows."""
+    summary = json.loads(listed("json"))["summary"]
+    assert summary["by_severity"] == {"error": 3, "warning": 2, "info": 1}
+    for outcome in ("breach", "undecidable"):
+        assert summary[outcome] == sum(row["outcome"] == outcome for row in rows)
+
+
+def test_the_language_changes_words_only(listed, rows):
+    """A program gets the same findings in both languages, in words of its reader's."""
+    spoken = ("message", "help", "citation")
+    english = json.loads(listed("json", "--lang=en"))["findings"]
+    for swedish, same in zip(rows, english, strict=True):
+        assert {key for key in same if same[key] != swedish[key]} - set(spoken) == set()
+        assert swedish["message"] != same["message"]
+
+
+UNSAFE = re.compile(r"%(?!25|0D|0A|3A|2C)")
+ANNOTATION = re.compile(r"::(error|warning|notice) file=([^,:]*),line=(\d+),title=([^,:]*)::(.*)")
+
+
+def plain(said):
+    """Read what was escaped."""
+    for code, sign in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        said = said.replace(code, sign)
+    return said
+
+
+def test_annotations_are_a_line_each(listed, rows):
+    """Each finding is one line with its file, line and words; what can't be decided is a notice."""
+    levels = {"error": "error", "warning": "warning", "info": "notice"}
+    lines = listed("github").splitlines()
+    for line, row in zip(lines, rows, strict=True):
+        match = ANNOTATION.fullmatch(line)
+        assert match is not None
+        level, file, number, title, said = match.groups()
+        assert level == (levels[row["severity"]] if row["outcome"] == "breach" else "notice")
+        assert (plain(file), int(number)) == (row["file"], row["line"])
+        assert plain(title) == f"{row['rule']} {row['name']}"
+        assert plain(said) == f"{row['message']} {row['help']}"
+
+
+def test_annotations_escape_what_github_would_read(cli, plan):
+    """Percent signs, line breaks, colons and commas in names and titles can't end an annotation or begin another."""
+    text = plan.read_text("utf-8").replace("Laga gatan", "50 %\\r\\n::error::påhittat%0A")
+    odd = plan.with_name("en, två: 100%.toml")
+    odd.write_text(text, "utf-8")
+    lines = cli("check", odd.name, DAY, "--format=github").out.split("\n")
+    assert len(lines) == 6 + 1
+    for line in lines[:-1]:
+        match = ANNOTATION.fullmatch(line)
+        assert match is not None, line
+        assert plain(match[2]) == odd.name
+        assert not UNSAFE.search(line)
+    assert any("50 %\r\n::error::påhittat%0A" in plain(line) for line in lines)
+
+
+def test_junit_is_a_suite_for_each_plan(listed, rows):
+    """There is a case for each rule that was asked, failed where it is broken and skipped where nobody can decide."""
+    root = ET.fromstring(listed("junit"))
+    (suite,) = root
+    cases = suite.findall("testcase")
+    broken = {row["rule"] for row in rows if row["outcome"] == "breach"}
+    unknown = {row["rule"] for row in rows if row["outcome"] == "undecidable"} - broken
+    assert {case.get("classname") for case in cases if case.find("failure") is not None} == broken
+    assert {case.get("classname") for case in cases if case.find("skipped") is not None} == unknown
+    assert suite.attrib == {
+        "name": rows[0]["file"],
+        "tests": str(len(cases)),
+        "failures": str(len(broken)),
+        "skipped": str(len(unknown)),
+    }
+    assert len(cases) == len({case.get("classname") for case in cases}) > len(broken | unknown)
+    lists = {"goal": "goals", "activity": "activities"}
+    for row in (row for row in rows if row["outcome"] == "breach"):
+        (failure,) = root.iterfind(f".//testcase[@classname='{row['rule']}']/failure")
+        path = f"{lists[row['object']['kind']]}.{row['object']['id']}"
+        assert failure.text == f"{row['file']}:{row['line']}:1: {path}: {row['message']}"
+
+
+def test_junit_stays_well_formed_whatever_a_title_holds(cli, plan):
+    """Signs that XML has no place for, and those that it reads itself, leave the document readable."""
+    text = plan.read_text("utf-8").replace("Laga gatan", "\\u0000\\u0008\\u001b ]]> <b> & \\uFFFE \\U0001F600")
+    plan.write_text(text, "utf-8")
+    root = ET.fromstring(cli("check", plan, DAY, "--format=junit").out)
+    said = [each.get("message", "") for each in root.iter("skipped")]
+    assert any("]]> <b> & \ufffd \U0001f600" in each for each in said)
+
+
+def test_sarif_names_rules_places_and_kinds(listed, rows):
+    """Each result points to its rule and line, is open where nobody can decide, and can be told from all others."""
+    log = json.loads(listed("sarif"))
+    assert log["version"] == "2.1.0"
+    assert log["$schema"].endswith("sarif-schema-2.1.0.json")
+    (run,) = log["runs"]
+    driver = run["tool"]["driver"]
+    assert driver["name"] == "styrmodell"
+    assert driver["language"] == "sv"
+    assert [rule["id"] for rule in driver["rules"]] == sorted({row["rule"] for row in rows})
+    assert all(rule["shortDescription"]["text"] and rule["fullDescription"]["text"] for rule in driver["rules"])
+    levels = {"error": "error", "warning": "warning", "info": "note"}
+    for result, row in zip(run["results"], rows, strict=True):
+        breach = row["outcome"] == "breach"
+        assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == row["rule"]
+        assert (result["kind"], result["level"]) == (("fail", levels[row["severity"]]) if breach else ("open", "none"))
+        (location,) = result["locations"]
+        assert location["physicalLocation"]["region"] == {"startLine": row["line"]}
+        assert location["logicalLocations"] == [{"name": row["object"]["id"], "kind": row["object"]["kind"]}]
+        assert result["message"]["text"] == f"{row['message']} {row['help']}"
+    assert len({result["partialFingerprints"]["finding/v1"] for result in run["results"]}) == len(rows)
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "junit", "github"])
+def test_what_programs_read_is_utf_8_everywhere(process, plan, form):
+    """The encoding of the terminal has no say in what other programs read, and nothing is lost."""
+    ran = process("check", plan, DAY, f"--format={form}", env={"PYTHONIOENCODING": "ascii"})
+    assert (ran.code, ran.err) == (1, "")
+    assert "Väga svinn" in ran.out
