@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import attrs
@@ -78,7 +78,7 @@ class Rows:
     def names(self, row: Any, key: str) -> Iterator[tuple[Path, str]]:
         """Give the ids that stand under `key` in a row, one or many, with the rest of their paths."""
         value = self.get(row, key)
-        if isinstance(value, str) and value != "all":
+        if isinstance(value, str) and (key, value) != ("units", "all"):
             yield (key,), value
         elif isinstance(value, (list, tuple)):
             yield from (((key, place), name) for place, name in enumerate(value) if isinstance(name, str))
@@ -143,16 +143,32 @@ def _doubles(path: Path, name: str, found: tuple[tuple[int, str], ...], kind: Te
 
 def _circles(rows: Rows, name: str, key: str) -> Iterator[BadReference]:
     above = {_text(rows.get(row, "id")): tuple(wanted for _, wanted in rows.names(row, key)) for _, row in rows(name)}
-    clear: set[object] = set()
+    clear = _rooted(above)
     for place, row in rows(name):
         id_ = rows.get(row, "id")
-        if isinstance(id_, str) and _reaches(above, id_, clear):
+        if isinstance(id_, str) and id_ not in clear and _reaches(above, id_, clear):
             said = say("the {kind} {name} lies above itself", kind=KINDS[name], name=id_)
             yield BadReference((name, place, key), id_, said)
 
 
-def _reaches(above: dict[str | None, tuple[str, ...]], goal: str, clear: set[object]) -> bool:
-    """Whether a way upward from `goal` comes back to it; what turned out to lie in no circle is kept in `clear`."""
+def _rooted(above: Mapping[str | None, tuple[str, ...]]) -> set[str | None]:
+    """Give the ids from which every way upward ends: all of them in a sound plan, none in or below a circle."""
+    below: dict[str | None, list[str | None]] = {id_: [] for id_ in above}
+    waits = {id_: sum(wanted in above for wanted in names) for id_, names in above.items()}
+    for id_, names in above.items():
+        for wanted in names:
+            below.get(wanted, []).append(id_)
+    ended = [id_ for id_, count in waits.items() if not count]
+    for id_ in ended:
+        for lower in below[id_]:
+            waits[lower] -= 1
+            if not waits[lower]:
+                ended.append(lower)
+    return set(ended)
+
+
+def _reaches(above: Mapping[str | None, tuple[str, ...]], goal: str, clear: Container[str | None]) -> bool:
+    """Whether a way upward from `goal` comes back to it; what is `clear` leads nowhere."""
     waiting, seen = list(above.get(goal, ())), {goal}
     while waiting:
         id_ = waiting.pop()
@@ -161,7 +177,6 @@ def _reaches(above: dict[str | None, tuple[str, ...]], goal: str, clear: set[obj
         if id_ not in seen and id_ not in clear:
             seen.add(id_)
             waiting.extend(above.get(id_, ()))
-    clear |= seen
     return False
 
 
