@@ -63,7 +63,7 @@ def reading_json(document: Document) -> tuple[float, float]:
         return Document.of_text(json_text, "plan.json", {"ange": governance}.get).plan
 
     def theirs() -> object:
-        return peers.Plan.model_validate_json(json_text)
+        return peers.read_json(json_text, governance)
 
     return interleaved(ours, theirs, 25)
 

@@ -74,7 +74,7 @@ def test_a_governance_model_is_held_against_itself():
         'x:7:40: levels.a.role: expected one of long-term, board, geh, found "bord". Did you mean board?',
         "x:9:65: periods.T1.last_month: expected a month from 1 to 12, found 13",
         "x:14:22: scales.progress.labels.no: the key no is not known here. Possible: sv, en.",
-        "x:15:53: scales.progress.terms.x.next.1: the governance model has no term y. Possible: x, x.",
+        "x:15:53: scales.progress.terms.x.next.1: the governance model has no term y. Possible: x.",
         "x:15:63: scales.progress.terms.x.id: the id x is taken by another term",
         "x:19:1: rules.SM105.parameters: expected a number, found NaN",
         "x:22:1: rules.SM105.id: the id SM105 is taken by another rule",

@@ -97,7 +97,7 @@ def _whole(said: str) -> int | Decimal:
 
 def _half_character(text: str) -> Syntax | None:
     """Find an escape that is only half a character, such as the first part of an emoji, which no file can hold."""
-    for match in _ESCAPE.finditer(text) if "\\u" in text else ():
+    for match in _ESCAPE.finditer(text) if "\\" in text and "\\u" in text else ():
         if match[1]:
             line = text.count("\n", 0, match.start()) + 1
             said = say("{escape} is only half a character", escape=match[1])

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
+from typing import Any, ClassVar, Protocol, TypeAlias
 
 import attrs
 from cattrs import BaseValidationError
@@ -15,13 +14,10 @@ from ..model.references import BadReference, Path, Rows, bad_references, bad_wor
 from ..suggestions import closest
 from ..text import Text, say
 from .positions import Positions
-from .structure import Misfit, converter, misfits, shown
+from .structure import Misfit, Part, converter, misfits, shown, structured
 
 SCHEMA = 1
 
-_HALF = re.compile("[\ud800-\udfff]")
-
-Part = TypeVar("Part", Plan, GovernanceModel)
 FindModel: TypeAlias = Callable[[str], GovernanceModel | None]
 
 
@@ -56,9 +52,7 @@ def from_text(text: str, kind: type[Part], form: NativeFormat, name: str | None,
     Raises ReadError with all there is to mend: file, line, path, what was expected and a suggestion. With `find`,
     which gives a governance model by its name, the words that belong to the plan's model are held against it too.
     """
-    if not text.isascii() and (half := _HALF.search(text)):
-        line = text.count("\n", 0, half.start()) + 1
-        raise Syntax(line, None, say("half a character stands here")).error(name, say("Save the file as UTF-8."))
+    _no_half_characters(text, name)
     data = form.parse(text, name)
     if newer := _newer(data):
         raise _read_error([newer], text, data, form, name)
@@ -66,20 +60,31 @@ def from_text(text: str, kind: type[Part], form: NativeFormat, name: str | None,
     body = {key: value for key, value in data.items() if key != "schema"}
     part: Part | None = None
     try:
-        part = converter(dates_as_text=form.dates_as_text).structure(body, kind)
+        part = structured(body, kind, dates_as_text=form.dates_as_text)
     except BaseValidationError as error:
         found.extend(misfits(error))
-    if kind is GovernanceModel:
-        bad = list(bad_words(Rows.of_data(body)))
-    else:
-        named = body.get("governance")
-        governance = find(named) if find and isinstance(named, str) else None
-        bad = list(bad_references(Rows.of_data(body), governance))
+    bad = bad_words(Rows.of_data(body)) if kind is GovernanceModel else _strays(body, part, find)
     known = {misfit.path for misfit in found}
     found.extend(_misfit(each) for each in bad if each.path not in known)
     if part is None or found:
         raise _read_error(found, text, data, form, name)
     return part
+
+
+def _strays(body: dict[str, Any], part: object, find: FindModel | None) -> Iterator[BadReference]:
+    """Find the plan's bad references: in the plan itself, which is quicker, where its data could be read."""
+    named = body.get("governance")
+    governance = find(named) if find and isinstance(named, str) else None
+    return bad_references(Rows.of_plan(part) if isinstance(part, Plan) else Rows.of_data(body), governance)
+
+
+def _no_half_characters(text: str, name: str | None) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        half = Syntax(line, None, say("half a character stands here"))
+        raise half.error(name, say("Save the file as UTF-8.")) from None
 
 
 def _newer(data: dict[str, Any]) -> Misfit | None:

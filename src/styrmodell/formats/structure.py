@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from functools import cache
-from types import GenericAlias
-from typing import Any, Literal, get_args, get_origin
+from functools import cache, lru_cache
+from types import GenericAlias, NoneType, UnionType
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import BaseValidationError, Converter
@@ -21,7 +21,7 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from ..errors import InvalidError
-from ..model import Responsibility, Responsible
+from ..model import GovernanceModel, Plan, Responsibility, Responsible
 from ..model.references import Path
 from ..suggestions import closest
 from ..text import Text, say
@@ -31,6 +31,8 @@ DIGITS = 100
 
 LARGE = 2**63
 """Where whole numbers end: TOML and other programs hold no larger ones."""
+
+Part = TypeVar("Part", Plan, GovernanceModel)
 
 
 @attrs.frozen(slots=True)
@@ -94,23 +96,26 @@ def _text(value: Any, _: Any) -> str:
 def _date(value: Any, _: Any) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    advice = say("Write the date without quotes: {value}", value=value) if _is_iso(value) else None
+    quoted = isinstance(value, str) and _as_iso(value)
+    advice = say("Write the date without quotes: {value}", value=quoted) if quoted else None
     raise ExpectedError(say("expected a date such as 2024-08-31, found {value}", value=shown(value)), advice)
 
 
 def _iso_date(value: Any, _: Any) -> date:
-    if not _is_iso(value):
+    day = _as_iso(value) if type(value) is str else None
+    if day is None:
         raise ExpectedError(say('expected a date such as "2024-08-31", found {value}', value=shown(value)))
-    return date.fromisoformat(value)
+    return day
 
 
-def _is_iso(value: Any) -> bool:
-    if not (isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-"):
-        return False
+@lru_cache(maxsize=4096)
+def _as_iso(value: str) -> date | None:
+    if not (len(value) == 10 and value[4] == value[7] == "-"):
+        return None
     try:
-        return bool(date.fromisoformat(value))
+        return date.fromisoformat(value)
     except ValueError:
-        return False
+        return None
 
 
 def _decimal(value: Any, _: Any) -> Decimal:
@@ -178,8 +183,10 @@ def _in_brackets(value: Any) -> Text | None:
     return say("Write it in brackets: [{value}]", value=shown(value)) if isinstance(value, str) else None
 
 
-def _responsible(converter: Converter) -> Callable[[Any, Any], Responsible]:
-    def structure(value: Any, _: Any) -> Responsible:
+def _responsible(converter: Converter) -> Callable[[Any, Any], Any]:
+    names = converter.get_structure_hook(tuple[str, ...])
+
+    def structure(value: Any, _: Any) -> Any:
         if value == Responsibility.ALL.value:
             return Responsibility.ALL
         if not isinstance(value, list):
@@ -189,7 +196,7 @@ def _responsible(converter: Converter) -> Callable[[Any, Any], Responsible]:
         if not value:
             advice = say('Leave it out where nobody knows, or write "all".')
             raise ExpectedError(say("an empty list does not say who is responsible"), advice)
-        return converter.structure(value, tuple[str, ...])
+        return names(value, tuple[str, ...])
 
     return structure
 
@@ -213,21 +220,46 @@ def _many(converter: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
         def structure(value: Any, _: Any) -> Any:
             if not isinstance(value, list):
                 raise ExpectedError(say("expected a list, found {value}", value=shown(value)), _in_brackets(value))
-            return tuple(as_list(value, many))
+            return tuple(as_list(value, many)) if value else ()
 
         return structure
 
     return factory
 
 
-def _class(converter: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
-    def factory(kind: Any) -> Callable[[Any, Any], Any]:
-        @cache
-        def inner() -> Callable[[Any, Any], Any]:
-            """Make the code when the first such table is read: most plans use few of the classes."""
-            return make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+def _is_optional(kind: Any) -> bool:
+    return get_origin(kind) is UnionType and len(get_args(kind)) == 2 and NoneType in get_args(kind)
 
-        return lambda value, cl: inner()(_table(value), cl)
+
+def _optional(converter: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
+    """Look the inner hook up once, not for every value."""
+
+    def factory(kind: Any) -> Callable[[Any, Any], Any]:
+        inner = next(each for each in get_args(kind) if each is not NoneType)
+        hook = converter.get_structure_hook(inner)
+        return lambda value, _: None if value is None else hook(value, inner)
+
+    return factory
+
+
+def _class(converter: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
+    """Make the code for a class when the first such table is read: most plans use few of the classes."""
+
+    def factory(kind: Any) -> Callable[[Any, Any], Any]:
+        known = frozenset(attribute.name for attribute in attrs.fields(kind))
+        made: Callable[[Any, Any], Any] | None = None
+
+        def structure(value: Any, _: Any) -> Any:
+            nonlocal made
+            if type(value) is not dict:
+                raise ExpectedError(say("expected a table, found {value}", value=shown(value)))
+            if made is None:
+                made = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=converter.detailed_validation)
+            if not (known.issuperset(value) or converter.detailed_validation):
+                raise ForbiddenExtraKeysError(None, kind, set(value) - known)
+            return made(value, kind)
+
+        return structure
 
     return factory
 
@@ -241,9 +273,12 @@ def _structures_pairs(converter: Converter) -> None:
 
 
 @cache
-def converter(*, dates_as_text: bool) -> Converter:
-    """Give the converter for files that have real dates (TOML) or dates as text (JSON)."""
-    made = Converter(detailed_validation=True, forbid_extra_keys=True)
+def converter(*, dates_as_text: bool, every_error: bool = False) -> Converter:
+    """Give the converter for files that have real dates (TOML) or dates as text (JSON).
+
+    It stops at the first error, for speed; with `every_error` it goes on, to tell them all.
+    """
+    made = Converter(detailed_validation=every_error, forbid_extra_keys=True)
     made.register_structure_hook(str, _text)
     made.register_structure_hook(int, _whole)
     made.register_structure_hook(bool, _truth)
@@ -252,6 +287,7 @@ def converter(*, dates_as_text: bool) -> Converter:
     made.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum)
     made.register_structure_hook_func(_is_literal, _literal)
     made.register_structure_hook_func(_is_mapping, _mapping)
+    made.register_structure_hook_factory(_is_optional, _optional(made))
     made.register_structure_hook_factory(attrs.has, _class(made))
     made.register_structure_hook_factory(_is_many, _many(made))
     _structures_pairs(made)
@@ -269,6 +305,14 @@ def converter(*, dates_as_text: bool) -> Converter:
         lambda value: [made.unstructure(item) for item in value],
     )
     return made
+
+
+def structured(body: dict[str, Any], kind: type[Part], *, dates_as_text: bool) -> Part:
+    """Give the part of the model that plain data holds; raises BaseValidationError with every error there is."""
+    try:
+        return converter(dates_as_text=dates_as_text).structure(body, kind)
+    except (ExpectedError, InvalidError, KeyError, ForbiddenExtraKeysError):
+        return converter(dates_as_text=dates_as_text, every_error=True).structure(body, kind)
 
 
 def misfits(error: BaseException, path: Path = ()) -> Iterator[Misfit]:

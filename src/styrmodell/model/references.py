@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import attrs
@@ -42,6 +42,14 @@ REFERENCES = (
 
 HIERARCHIES = (("units", "parent"), ("goals", "parents"))
 
+VOCABULARY = (
+    ("goals", "level", "levels"),
+    ("activities", "category", "categories"),
+    ("assessments", "scale", "scales"),
+    ("assignments", "scale", "scales"),
+    ("assessments", "period", "periods"),
+)
+
 KINDS = {
     "areas": say("goal area"),
     "units": say("unit"),
@@ -51,6 +59,31 @@ KINDS = {
     "indicators": say("indicator"),
     "matters": say("matter"),
 }
+
+WORDS = {
+    "levels": say("level"),
+    "scales": say("scale"),
+    "periods": say("reporting period"),
+    "categories": say("category"),
+    "policy": say("paragraph"),
+    "laws": say("provision"),
+    "rules": say("rule"),
+}
+
+TERM, STATUS = say("term"), say("status")
+
+
+@attrs.frozen(slots=True)
+class Known:
+    """The ids that there are of one kind."""
+
+    kind: Text
+    ids: Mapping[str, None]
+
+    @classmethod
+    def of(cls, kind: Text, ids: Iterable[str]) -> Known:
+        """Take the ids in their order."""
+        return cls(kind, dict.fromkeys(ids))
 
 
 @attrs.frozen(slots=True)
@@ -72,16 +105,20 @@ class Rows:
 
     def __call__(self, name: str) -> Iterator[tuple[int, Any]]:
         """Give the rows of a list with their places."""
-        rows = self.get(self.source, name)
-        yield from enumerate(rows) if isinstance(rows, (list, tuple)) else ()
+        return self.inside(self.source, name)
+
+    def inside(self, row: Any, key: str) -> Iterator[tuple[int, Any]]:
+        """Give what stands in a list of a row, with places."""
+        found = self.get(row, key)
+        return enumerate(found if isinstance(found, (list, tuple)) else ())
 
     def names(self, row: Any, key: str) -> Iterator[tuple[Path, str]]:
-        """Give the ids that stand under `key` in a row, one or many, with the rest of their paths."""
+        """Give the ids that stand under `key` in a row, one or many, with their places where they are many."""
         value = self.get(row, key)
         if isinstance(value, str) and (key, value) != ("units", "all"):
-            yield (key,), value
+            yield (), value
         elif isinstance(value, (list, tuple)):
-            yield from (((key, place), name) for place, name in enumerate(value) if isinstance(name, str))
+            yield from (((place,), name) for place, name in enumerate(value) if isinstance(name, str))
 
 
 def _get(row: Any, key: str) -> Any:
@@ -96,28 +133,30 @@ def _text(value: Any) -> str | None:
 def bad_references(rows: Rows, governance: GovernanceModel | None = None) -> Iterator[BadReference]:
     """Find ids that stand twice, references to nothing, circles, and words that the governance model lacks."""
     ids = {name: tuple(_ids(rows, name)) for name in IDENTIFIED}
-    yield from _twice(ids)
+    known = {name: Known.of(KINDS[name], (id_ for _, id_ in found)) for name, found in ids.items()}
+    for name, found in ids.items():
+        if len(known[name].ids) < len(found):
+            yield from _doubles((), name, found, KINDS[name])
     for name, key, target in REFERENCES:
-        known = dict.fromkeys(id_ for _, id_ in ids[target])
         for place, row in rows(name):
-            for rest, wanted in rows.names(row, key):
-                if wanted not in known:
-                    said = say("there is no {kind} {name}", kind=KINDS[target], name=wanted)
-                    yield BadReference((name, place, *rest), wanted, said, tuple(known))
-    yield from _oversight(rows, tuple(id_ for _, id_ in ids["units"]))
+            yield from _strays(rows, row, (name, place), key, known[target])
+    oversight = rows.get(rows.source, "oversight")
+    for place, row in rows.inside(oversight, "items") if oversight else ():
+        yield from _strays(rows, row, ("oversight", "items", place), "units", known["units"])
     for name, key in HIERARCHIES:
         yield from _circles(rows, name, key)
     if governance is not None:
         yield from _vocabulary(rows, governance)
 
 
-def _oversight(rows: Rows, known: tuple[str, ...]) -> Iterator[BadReference]:
-    items = rows.get(rows.get(rows.source, "oversight"), "items") if rows.get(rows.source, "oversight") else ()
-    for place, item in enumerate(items if isinstance(items, (list, tuple)) else ()):
-        for rest, wanted in rows.names(item, "units"):
-            if wanted not in known:
-                said = say("there is no {kind} {name}", kind=KINDS["units"], name=wanted)
-                yield BadReference(("oversight", "items", place, *rest), wanted, said, known)
+def _strays(rows: Rows, row: Any, path: Path, key: str, known: Known) -> Iterator[BadReference]:
+    value = rows.get(row, key)
+    if isinstance(value, tuple) and known.ids.keys() >= set(value):
+        return
+    for rest, wanted in rows.names(row, key):
+        if wanted not in known.ids:
+            said = say("there is no {kind} {name}", kind=known.kind, name=wanted)
+            yield BadReference((*path, key, *rest), wanted, said, tuple(known.ids))
 
 
 def _ids(rows: Rows, name: str) -> Iterator[tuple[int, str]]:
@@ -125,11 +164,6 @@ def _ids(rows: Rows, name: str) -> Iterator[tuple[int, str]]:
         id_ = rows.get(row, "id")
         if isinstance(id_, str):
             yield place, id_
-
-
-def _twice(ids: dict[str, tuple[tuple[int, str], ...]]) -> Iterator[BadReference]:
-    for name, found in ids.items():
-        yield from _doubles((), name, found, KINDS[name])
 
 
 def _doubles(path: Path, name: str, found: tuple[tuple[int, str], ...], kind: Text) -> Iterator[BadReference]:
@@ -181,59 +215,38 @@ def _reaches(above: Mapping[str | None, tuple[str, ...]], goal: str, clear: Cont
 
 
 def _vocabulary(rows: Rows, governance: GovernanceModel) -> Iterator[BadReference]:
-    scales: dict[str | None, list[str]] = {scale.id: [term.id for term in scale.terms] for scale in governance.scales}
-    names = [scale.id for scale in governance.scales]
-    levels = [level.id for level in governance.levels]
-    categories = [category.id for category in governance.categories]
-    periods = [period.id for period in governance.periods]
-    statuses = [status.id for status in governance.statuses]
-    yield from _unknown(rows, "goals", "level", levels, say("level"))
-    yield from _unknown(rows, "activities", "category", categories, say("category"))
-    yield from _unknown(rows, "assessments", "scale", names, say("scale"))
-    yield from _unknown(rows, "assignments", "scale", names, say("scale"))
-    yield from _unknown(rows, "assessments", "period", periods, say("reporting period"))
-    for place, row in rows("assessments"):
-        yield from _term(
-            rows, row, ("assessments", place, "term"), scales.get(_text(rows.get(row, "scale"))), say("term")
-        )
+    for name, key, words in VOCABULARY:
+        known = Known.of(WORDS[words], (each.id for each in getattr(governance, words)))
+        for place, row in rows(name):
+            yield from _lacking(rows, row, (name, place), key, known)
+    statuses = Known.of(STATUS, (status.id for status in governance.statuses))
     for place, row in rows("activities"):
         yield from _statuses(rows, row, ("activities", place), statuses)
+    scales: dict[object, list[str]] = {scale.id: [term.id for term in scale.terms] for scale in governance.scales}
+    for place, row in rows("assessments"):
+        if terms := scales.get(_text(rows.get(row, "scale"))):
+            yield from _lacking(rows, row, ("assessments", place), "term", Known.of(TERM, terms))
     for place, row in rows("assignments"):
-        yield from _statuses(rows, row, ("assignments", place), scales.get(_text(rows.get(row, "scale"))))
+        if terms := scales.get(_text(rows.get(row, "scale"))):
+            yield from _statuses(rows, row, ("assignments", place), Known.of(STATUS, terms))
 
 
-def _unknown(rows: Rows, name: str, key: str, known: Sequence[str], kind: Text) -> Iterator[BadReference]:
-    for place, row in rows(name):
-        yield from _term(rows, row, (name, place, key), known, kind)
+def _statuses(rows: Rows, row: Any, path: Path, known: Known) -> Iterator[BadReference]:
+    for place, follow_up in rows.inside(row, "follow_ups"):
+        status = rows.get(follow_up, "status")
+        if isinstance(status, str) and status not in known.ids:
+            yield _lack((*path, "follow_ups", place, "status"), status, known)
 
 
-def _statuses(rows: Rows, row: Any, path: Path, known: Sequence[str] | None) -> Iterator[BadReference]:
-    follow_ups = rows.get(row, "follow_ups")
-    for place, follow_up in enumerate(follow_ups if isinstance(follow_ups, (list, tuple)) else ()):
-        yield from _term(rows, follow_up, (*path, "follow_ups", place, "status"), known, say("status"))
+def _lacking(rows: Rows, row: Any, path: Path, key: str, known: Known) -> Iterator[BadReference]:
+    wanted = rows.get(row, key)
+    if isinstance(wanted, str) and wanted not in known.ids:
+        yield _lack((*path, key), wanted, known)
 
 
-def _term(rows: Rows, row: Any, path: Path, known: Sequence[str] | None, kind: Text) -> Iterator[BadReference]:
-    wanted = _text(rows.get(row, str(path[-1])))
-    if known is not None and wanted is not None:
-        yield from _missing(path, wanted, known, kind)
-
-
-def _missing(path: Path, wanted: str, known: Sequence[str], kind: Text) -> Iterator[BadReference]:
-    if wanted not in known:
-        said = say("the governance model has no {kind} {name}", kind=kind, name=wanted)
-        yield BadReference(path, wanted, said, tuple(known))
-
-
-WORDS = {
-    "levels": say("level"),
-    "scales": say("scale"),
-    "periods": say("reporting period"),
-    "categories": say("category"),
-    "policy": say("paragraph"),
-    "laws": say("provision"),
-    "rules": say("rule"),
-}
+def _lack(path: Path, wanted: str, known: Known) -> BadReference:
+    said = say("the governance model has no {kind} {name}", kind=known.kind, name=wanted)
+    return BadReference(path, wanted, said, tuple(known.ids))
 
 
 def bad_words(rows: Rows) -> Iterator[BadReference]:
@@ -243,14 +256,14 @@ def bad_words(rows: Rows) -> Iterator[BadReference]:
     """
     for name, kind in WORDS.items():
         yield from _doubles((), name, tuple(_ids(rows, name)), kind)
-    scales = [id_ for _, id_ in _ids(rows, "scales")]
     if rows.get(rows.source, "extends") is None:
-        yield from _term(rows, rows.source, ("status_scale",), scales, say("scale"))
+        scales = Known.of(WORDS["scales"], (id_ for _, id_ in _ids(rows, "scales")))
+        yield from _lacking(rows, rows.source, (), "status_scale", scales)
     for place, row in rows("scales"):
-        terms = Rows(row, rows.get)
-        known = tuple(_ids(terms, "terms"))
-        yield from _doubles(("scales", place), "terms", known, say("term"))
-        for number, term in terms("terms"):
-            for rest, wanted in terms.names(term, "next"):
-                path = ("scales", place, "terms", number, *rest)
-                yield from _missing(path, wanted, [id_ for _, id_ in known], say("term"))
+        found = tuple(_ids(Rows(row, rows.get), "terms"))
+        yield from _doubles(("scales", place), "terms", found, TERM)
+        known = Known.of(TERM, (id_ for _, id_ in found))
+        for number, term in rows.inside(row, "terms"):
+            for rest, wanted in rows.names(term, "next"):
+                if wanted not in known.ids:
+                    yield _lack(("scales", place, "terms", number, "next", *rest), wanted, known)
