@@ -18,8 +18,7 @@ class Place:
 
     def __str__(self) -> str:
         """Give `file:line:column: path`, with what is known."""
-        numbers = [str(number) for number in (self.line, self.column) if number is not None]
-        where = ":".join([self.file or "", *numbers]).strip(":")
+        where = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         return ": ".join(part for part in (where, self.path) if part)
 
 
@@ -59,6 +58,8 @@ class ReadError(StyrmodellError):
     def __init__(self, message: Text, problems: tuple[Problem, ...], *, place: Place | None = None) -> None:
         """Take the sentence about the whole and the single problems."""
         super().__init__(message, place=place)
+        # What a copy, or another process, makes the error of.
+        self.args = (message, problems)
         self.problems = problems
 
     def __str__(self) -> str:
@@ -75,9 +76,13 @@ class InvalidError(ValueError):
 
     def __init__(self, message: Text, attribute: str) -> None:
         """Take the reason and the attribute."""
-        super().__init__(f"{attribute}: {message}")
+        super().__init__(message, attribute)
         self.message = message
         self.attribute = attribute
+
+    def __str__(self) -> str:
+        """Give the attribute and the reason in English."""
+        return f"{self.attribute}: {self.message}"
 
 
 class RefusedError(StyrmodellError):

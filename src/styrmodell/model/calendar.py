@@ -48,5 +48,5 @@ class ReportingPeriod:
 
     def in_year(self, year: int) -> Period:
         """Give its days in `year`."""
-        after = date(year + self.last_month // 12, self.last_month % 12 + 1, 1)
-        return Period(start=date(year, self.first_month, 1), end=after - timedelta(days=1))
+        end = date(year, 12, 31) if self.last_month == 12 else date(year, self.last_month + 1, 1) - timedelta(days=1)
+        return Period(start=date(year, self.first_month, 1), end=end)

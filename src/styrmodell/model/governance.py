@@ -142,7 +142,7 @@ class GovernanceModel:
         return attrs.evolve(
             self,
             extends=None,
-            status_scale=self.status_scale or base.status_scale,
+            status_scale=base.status_scale if self.status_scale is None else self.status_scale,
             levels=_by_id(base.levels, self.levels),
             scales=_by_id(base.scales, self.scales),
             periods=_by_id(base.periods, self.periods),
