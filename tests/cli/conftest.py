@@ -1,6 +1,7 @@
 """What the tests of the command line share: a plan, a made-up plugin, and ways to run it here or as a process."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -95,6 +96,21 @@ comment = ""
 # Slut på planen.
 """
 
+EXPORTER = """
+import os, sys, time
+from styrmodell import NoOptions, Text, hookimpl
+
+class Exporter:
+    name, title, suffixes, media_type, Options = "prov", Text("Prov"), (".prov",), "text/plain", NoOptions
+
+    def export(self, report, options):
+        # here
+
+@hookimpl
+def styrmodell_exporters():
+    return [Exporter()]
+"""
+
 
 @attrs.frozen
 class Ran:
@@ -179,7 +195,7 @@ def told_fixture():
         assert ran.code == 2, ran
         assert ran.out == ""
         assert "Traceback" not in ran.err
-        assert ran.err.count("Fel: ") + ran.err.count("Error: ") == 1
+        assert len(re.findall("^(?:Fel|Error): .", ran.err, re.MULTILINE)) == 1, ran.err
         assert all(word in ran.err for word in words), ran.err
         return ran
 
@@ -188,19 +204,26 @@ def told_fixture():
 
 @pytest.fixture(name="plugin")
 def plugin_fixture(here, monkeypatch):
-    """Install a plugin: a module, and what an installer writes beside it."""
+    """Install a plugin, here and for processes: a module, and what an installer writes beside it."""
 
-    def plugin(source, name="prov"):
+    def plugin(source, name="prov", distribution="styrmodell-prov"):
         site = here / "site"
-        info = site / f"styrmodell_{name}-1.0.dist-info"
+        info = site / f"{distribution.replace('-', '_')}-1.0.dist-info"
         info.mkdir(parents=True)
         (site / f"{name}_plugin.py").write_text(source, encoding="utf-8")
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: styrmodell-{name}\nVersion: 1.0\n")
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n")
         (info / "entry_points.txt").write_text(f"[styrmodell]\n{name} = {name}_plugin\n")
-        path = os.pathsep.join(filter(None, [str(site), os.environ.get("PYTHONPATH", "")]))
-        monkeypatch.setenv("PYTHONPATH", path)
+        monkeypatch.delitem(sys.modules, f"{name}_plugin", raising=False)
+        monkeypatch.syspath_prepend(site)
+        monkeypatch.setenv("PYTHONPATH", str(site), prepend=os.pathsep)
 
     return plugin
+
+
+@pytest.fixture(name="exporter")
+def exporter_fixture(plugin):
+    """Install a format, `prov`, that does what a line of code says."""
+    return lambda line: plugin(EXPORTER.replace("# here", line))
 
 
 @pytest.fixture(name="left")

@@ -25,7 +25,7 @@ def options_from(kind: type[Any], given: Mapping[str, str]) -> Any:
     hints = get_type_hints(kind)
     data = {name: _value(text, hints[name]) for name, text in given.items()}
     try:
-        return converter(dates_as_text=True).structure(data, kind)
+        return converter(dates_as_text=True, every_error=True).structure(data, kind)
     except BaseValidationError as error:
         first = next(misfits(error))
         name = str(first.path[0]) if first.path else ""
