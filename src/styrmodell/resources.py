@@ -16,10 +16,13 @@ def package_file(package: str, *parts: str) -> Path | Traversable:
     A package that lies unpacked, as nearly all do, is looked into directly: importlib.resources costs at start-up
     as much as reading a plan. It is used where a package lies in an archive.
     """
-    spec = find_spec(package)
-    if spec is None:
+    try:
+        spec = find_spec(package)
+    except (ImportError, ValueError):  # a script, or what is not even the name of a package
+        spec = None
+    if spec is None or spec.submodule_search_locations is None:
         raise ModuleNotFoundError(package)
-    for folder in spec.submodule_search_locations or ():
+    for folder in spec.submodule_search_locations:
         if Path(folder).is_dir():
             return Path(folder, *parts)
     from importlib.resources import files
