@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
-import attrs
-from cattrs import Converter
+from cattrs import BaseValidationError
 
 from .checking import ActiveRule, Citation, Ground, Rule
 from .errors import SettingsError, UnknownNameError
 from .model import GovernanceModel, RuleSetting
 from .suggestions import nearest
 from .text import Text, say
-
-
-@cache
-def _converter() -> Converter:
-    from .formats.structure import converter
-
-    return converter(dates_as_text=True)
 
 
 def ruleset(classes: Iterable[type[Rule]], governance: GovernanceModel) -> tuple[ActiveRule, ...]:
@@ -75,11 +66,11 @@ def _unknown(id_: str, known: dict[str, type[Rule]]) -> Text:
 
 
 def _active(kind: type[Rule], setting: RuleSetting, governance: GovernanceModel) -> ActiveRule:
-    from .formats.structure import misfits
+    from .formats.structure import misfits, structured
 
     try:
-        rule = _converter().structure(dict(setting.parameters), kind) if setting.parameters else kind()
-    except Exception as error:  # noqa: BLE001 - cattrs gathers whatever the hooks raise
+        rule = structured(dict(setting.parameters), kind, dates_as_text=True)
+    except BaseValidationError as error:
         reasons = tuple(
             say("{path}: {message}", path=".".join(map(str, each.path)), message=each.message)
             for each in misfits(error)
@@ -88,4 +79,4 @@ def _active(kind: type[Rule], setting: RuleSetting, governance: GovernanceModel)
     if setting.paragraph is not None and governance.paragraph(setting.paragraph) is None:
         raise SettingsError(say("{rule}: the policy has no paragraph {id}", rule=setting.id, id=setting.paragraph))
     citation = Citation(Ground.POLICY, setting.paragraph) if setting.paragraph else None
-    return ActiveRule(attrs.evolve(rule), setting.severity, citation)
+    return ActiveRule(rule, setting.severity, citation)

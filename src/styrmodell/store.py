@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
-import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,6 +112,8 @@ def is_taken(path: str | os.PathLike[str]) -> bool:
 
 
 def _replace(target: Path, data: bytes) -> None:
+    import secrets
+
     rights = target.stat().st_mode & 0o7777 if target.exists() else None
     if rights is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -182,6 +182,8 @@ def locked(path: str | os.PathLike[str], patience: float = PATIENCE) -> Iterator
 
 
 def _take(lock: Path, file: Path, patience: float) -> None:
+    import socket
+
     until = time.monotonic() + patience
     while True:
         try:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -23,10 +23,12 @@ from .hookspecs import GROUP
 from .index import PlanIndex
 from .model import GovernanceModel, Plan
 from .plugins import BUILTIN, FAILURES, Given, Trouble, advice, ask, load, told, troubles_of
-from .reports import Report, make_report
 from .ruleset import ruleset, select
 from .store import read_text, write_atomic
 from .text import Text, say
+
+if TYPE_CHECKING:
+    from .reports import Report
 
 ALLOWED = "STYRMODELL_PLUGINS"
 STRICT = "STYRMODELL_STRICT_PLUGINS"
@@ -191,6 +193,8 @@ class Workbench:
 
     def report(self, index: PlanIndex, as_of: date, units: Iterable[str] = ()) -> Report:
         """Make the report as of a date, for some units or for all."""
+        from .reports import make_report
+
         return make_report(index, as_of, units)
 
     def exporter(self, format_or_file: str) -> Exporter:

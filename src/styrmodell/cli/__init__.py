@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -15,10 +16,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     Ctrl-C ends it with 130, also while the modules are still being imported.
     """
+    # The process is short: what it leaves behind, the system clears away quicker than Python can.
+    gc.disable()
     try:
         from .frame import run
 
         code = run(list(sys.argv[1:] if arguments is None else arguments))
     except KeyboardInterrupt:
         code = INTERRUPTED
+    gc.freeze()
     sys.exit(code)

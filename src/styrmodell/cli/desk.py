@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import traceback
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -91,6 +90,8 @@ class Desk:
     def tell_fault(self, error: Exception) -> None:
         """Print that the fault is the program's own; with STYRMODELL_DEBUG, where it lies too."""
         if os.environ.get(DEBUG):
+            import traceback
+
             click.echo("".join(traceback.format_exception(error)), err=True)
         reason = " ".join(told(error).split())
         advice = say("Please report it, with what is shown when the environment variable {debug} is 1.", debug=DEBUG)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, ClassVar, Protocol, TypeAlias
+from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
 import attrs
 from cattrs import BaseValidationError
@@ -14,9 +14,11 @@ from ..model.references import BadReference, Path, Rows, bad_references, bad_wor
 from ..suggestions import closest
 from ..text import Text, say
 from .positions import Positions
-from .structure import Misfit, Part, converter, misfits, shown, structured
+from .structure import Misfit, converter, misfits, shown, structured
 
 SCHEMA = 1
+
+Part = TypeVar("Part", Plan, GovernanceModel)
 
 FindModel: TypeAlias = Callable[[str], GovernanceModel | None]
 

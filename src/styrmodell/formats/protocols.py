@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import attrs
 
 from ..model import Plan
-from ..reports import Report
 from ..text import Text
+
+if TYPE_CHECKING:
+    from ..reports import Report
 
 
 @attrs.frozen(slots=True, kw_only=True)

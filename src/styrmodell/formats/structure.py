@@ -21,7 +21,7 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from ..errors import InvalidError
-from ..model import GovernanceModel, Plan, Responsibility, Responsible
+from ..model import Responsibility, Responsible
 from ..model.references import Path
 from ..suggestions import closest
 from ..text import Text, say
@@ -32,7 +32,7 @@ DIGITS = 100
 LARGE = 2**63
 """Where whole numbers end: TOML and other programs hold no larger ones."""
 
-Part = TypeVar("Part", Plan, GovernanceModel)
+Part = TypeVar("Part")
 
 
 @attrs.frozen(slots=True)
@@ -308,10 +308,10 @@ def converter(*, dates_as_text: bool, every_error: bool = False) -> Converter:
 
 
 def structured(body: dict[str, Any], kind: type[Part], *, dates_as_text: bool) -> Part:
-    """Give the part of the model that plain data holds; raises BaseValidationError with every error there is."""
+    """Give the object of an attrs class that plain data holds; raises BaseValidationError with every error there is."""
     try:
         return converter(dates_as_text=dates_as_text).structure(body, kind)
-    except (ExpectedError, InvalidError, KeyError, ForbiddenExtraKeysError):
+    except (ValueError, TypeError, KeyError, ForbiddenExtraKeysError):
         return converter(dates_as_text=dates_as_text, every_error=True).structure(body, kind)
 
 

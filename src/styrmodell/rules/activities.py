@@ -18,7 +18,6 @@ from .breaking import DAY, with_activity
 from .similarity import near_duplicates
 
 
-@attrs.frozen
 class ActivityWithoutGoal(Rule):
     """An activity serves a goal.
 
@@ -45,7 +44,6 @@ class ActivityWithoutGoal(Rule):
         return with_activity(plan, goals=())
 
 
-@attrs.frozen
 class ActivityWithoutUnit(Rule):
     """The plan names the units of every activity.
 
@@ -71,7 +69,6 @@ class ActivityWithoutUnit(Rule):
         return with_activity(plan, units=Responsibility.UNKNOWN)
 
 
-@attrs.frozen
 class ActivityWithoutDescription(Rule):
     """An activity says what will be done.
 
@@ -132,7 +129,6 @@ class NearDuplicateActivities(Rule):
         return with_activity(with_activity(plan, title=title), title=f"{title} igen")
 
 
-@attrs.frozen
 class OutsidePlanPeriod(Rule):
     """An activity begins and ends within the period that the plan covers.
 
@@ -160,7 +156,6 @@ class OutsidePlanPeriod(Rule):
         return with_activity(plan, end=max(plan.period.end + DAY, as_of))
 
 
-@attrs.frozen
 class EndBeforeStart(Rule):
     """An activity does not end before it begins.
 

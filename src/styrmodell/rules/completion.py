@@ -55,7 +55,6 @@ class CompletedImplausiblyEarly(Rule):
         return with_activity(plan, end=done + (self.days + 1) * DAY, completed_on=done, follow_ups=follow_ups)
 
 
-@attrs.frozen
 class LateButAsPlanned(Rule):
     """An activity that was completed after its planned end is reported with deviation.
 
@@ -91,7 +90,6 @@ class LateButAsPlanned(Rule):
         return with_activity(plan, end=end, completed_on=end + DAY, follow_ups=reported(as_of, "completed"))
 
 
-@attrs.frozen
 class DeviationButInTime(Rule):
     """An activity that is reported as completed with deviation was completed after its planned end.
 

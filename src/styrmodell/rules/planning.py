@@ -16,7 +16,6 @@ from ..text import say
 from .breaking import goals_at, with_activity, with_goal
 
 
-@attrs.frozen
 class GoalWithoutParent(Rule):
     """A goal of the board derives from a long-term goal of the assembly.
 
@@ -50,7 +49,6 @@ class GoalWithoutParent(Rule):
         return with_activity(plan)
 
 
-@attrs.frozen
 class GoalWithoutActivity(Rule):
     """A goal of the board has an activity that leads toward it.
 
@@ -113,7 +111,6 @@ class PlannedLate(Rule):
         return attrs.evolve(plan, adopted_on=adopted, planning_started_on=as_of)
 
 
-@attrs.frozen
 class NoGehGoal(Rule):
     """The plan has a goal for sound financial management.
 

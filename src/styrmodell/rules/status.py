@@ -18,7 +18,6 @@ from .breaking import DAY, day_in, reported, with_activity
 FOLLOW_UP = say("Follow the activity up.")
 
 
-@attrs.frozen
 class Overdue(Rule):
     """An activity whose planned end has passed is completed.
 
@@ -53,7 +52,6 @@ class Overdue(Rule):
         return with_activity(plan, end=day_in(plan, as_of - DAY), follow_ups=reported(as_of, "ongoing"))
 
 
-@attrs.frozen
 class LateStart(Rule):
     """An activity whose planned start has passed has begun.
 
@@ -87,7 +85,6 @@ class LateStart(Rule):
         return with_activity(plan, start=day_in(plan, as_of - DAY), follow_ups=reported(as_of, "not-started"))
 
 
-@attrs.frozen
 class UnexplainedDeviation(Rule):
     """A follow-up that reports a deviation or a hold says why.
 
