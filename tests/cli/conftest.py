@@ -1,15 +1,25 @@
 """What the tests of the command line share: a plan, a made-up plugin, and ways to run it here or as a process."""
 
+import errno
+import inspect
+import json
 import os
 import re
 import subprocess
 import sys
+import tomllib
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 import attrs
 import pytest
+from babel.messages.pofile import read_po
 
-from styrmodell.cli.frame import run
+from styrmodell import model
+from styrmodell.builtin import bundled_model
+from styrmodell.cli.frame import COMMANDS, run
+from styrmodell.rules import RULES
 
 PLAN = """# Planen för i år. Rör inte den här raden.
 schema = 1
@@ -112,6 +122,39 @@ def styrmodell_exporters():
 """
 
 
+LOCALE = Path(__file__).parents[2] / "src" / "styrmodell" / "locale" / "sv"
+# What stands for itself in both languages: options, file names, what is written in a file, and what is quoted.
+_VERBATIM = re.compile(
+    r"--?[a-zA-Z][\w-]*|\S+\.[a-z]\w*|\[[^]]*\]|`[^`]*`|'[^']*'|\"[^\"]*\"|“[^”]*”|”[^”]*”|[A-Z]\w*Error: .*"
+)
+_WORD = re.compile(r"[a-zåäöé]{2,}")
+
+
+def words_of(text):
+    """Give the words of a text, without the places of its arguments."""
+    return set(_WORD.findall(re.sub(r"\{[^}]*\}", " ", text).lower()))
+
+
+@cache
+def vocabularies():
+    """Give the words that only Swedish texts have and those that only English ones have, the system's among them."""
+    swedish: set[str] = set()
+    english: set[str] = set()
+    for file in LOCALE.glob("*.po"):
+        for message in filter(attrgetter("id"), read_po(file.read_bytes().splitlines(keepends=True))):
+            for forms, known in ((message.id, english), (message.string or "", swedish)):
+                known.update(*map(words_of, [forms] if isinstance(forms, str) else forms))
+    for reader in (tomllib.loads, json.JSONDecoder):
+        literals = re.findall(r'"([^"\n]* [^"\n]*)"', inspect.getsource(sys.modules[reader.__module__]))
+        english.update(*map(words_of, literals))
+    english.update(*(words_of(os.strerror(code)) for code in errno.errorcode))
+    names = {*COMMANDS, *(name for rule in RULES for name in (rule.name, *attrs.fields_dict(rule)))}
+    names |= {name for kind in vars(model).values() if attrs.has(kind) for name in attrs.fields_dict(kind)}
+    names |= {each.id for each in bundled_model("ange").statuses}
+    neutral = set().union(*map(words_of, names))
+    return {"sv": english - swedish - neutral, "en": swedish - english - neutral}
+
+
 @attrs.frozen
 class Ran:
     """How a run ended: its exit code and what it printed."""
@@ -187,9 +230,15 @@ def process_fixture(command):
     return process
 
 
+@pytest.fixture(name="foreign")
+def foreign_fixture():
+    """Find the words in a text that belong to the other language than that of who reads it."""
+    return lambda text, language: words_of(_VERBATIM.sub(" ", text)) & vocabularies()[language]
+
+
 @pytest.fixture(name="told")
-def told_fixture():
-    """Hold that a run could not be done and says so in a sentence: what is wrong, and no traceback."""
+def told_fixture(foreign):
+    """Hold that a run could not be done and says so in a sentence of one language: what is wrong, and no traceback."""
 
     def told(ran, *words):
         assert ran.code == 2, ran
@@ -197,6 +246,7 @@ def told_fixture():
         assert "Traceback" not in ran.err
         assert len(re.findall("^(?:Fel|Error): .", ran.err, re.MULTILINE)) == 1, ran.err
         assert all(word in ran.err for word in words), ran.err
+        assert foreign(ran.err, "sv" if re.search("^Fel: ", ran.err, re.MULTILINE) else "en") == set()
         return ran
 
     return told

@@ -28,6 +28,7 @@ def refused_fixture(request, cli, told, left):
     def refused(file, *words):
         before = left()
         ran = told(cli(request.param, file, *COMMANDS[request.param]), *words)
+        told(cli(request.param, file, *COMMANDS[request.param], "--lang=en"))
         assert len(ran.err) < 4000
         assert left() == before
 

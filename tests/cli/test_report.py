@@ -79,7 +79,7 @@ REFUSED = {
     "two of one name": (("plan.toml", "plan.toml", "--format=csv", "--to=mapp"), "prov-2024"),
     "one that can't be read": (("plan.toml", "saknas.toml", "--format=csv", "--to=mapp"), "saknas.toml"),
     "one whose unit is unknown": (("plan.toml", "--all-units", "--unit=x", "--format=csv", "--to=mapp"), "enhet x"),
-    "an option that is unknown": (("plan.toml", "--to=r.csv", "-Ofärg=röd"), "färg"),
+    "an option that is unknown": (("plan.toml", "--to=r.csv", "-Oseparater=,"), "Menade du separator?"),
     "a value that does not fit": (("plan.toml", "--to=r.csv", "-Oseparator=ab"), "Inställningen separator: "),
     "no format at all": (("plan.toml", "--to=r"), "kan skriva r."),
 }

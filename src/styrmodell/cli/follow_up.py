@@ -64,7 +64,8 @@ def _status(governance: GovernanceModel, said: str | None) -> str:
     for status in governance.statuses:
         if plain in {status.id.casefold(), status.labels.sv.casefold(), (status.labels.en or "").casefold()}:
             return status.id
-    words = {one.casefold(): one for each in governance.statuses for one in (each.id, str(each.labels))}
+    said_so = (one for each in governance.statuses for one in (each.id, each.labels.sv, each.labels.en))
+    words = {one.casefold(): one for one in said_so if one}
     near = nearest(plain, words)
     advice = say("Did you mean {name}?", name=words[near]) if near else say("The statuses: {names}.", names=names)
     raise UnknownNameError(say("There is no status {name}.", name=said), help=advice)

@@ -12,6 +12,7 @@ import attrs
 
 from ..text import say
 from .native import Syntax, too_deep
+from .parsers import reason
 from .positions import Positions, json_positions, json_twice
 from .scanning import BOM
 from .structure import DIGITS, exact
@@ -39,7 +40,7 @@ class JsonFormat:
             if wrong := _half_character(text) or _first_twice(text, twice):
                 raise wrong.error(name, advice)
         except json.JSONDecodeError as error:
-            raise Syntax(error.lineno, error.colno, error.msg).error(name, advice) from None
+            raise Syntax(error.lineno, error.colno, reason(error.msg)).error(name, advice) from None
         except RecursionError:
             raise too_deep(name) from None
         if not isinstance(data, dict):

@@ -11,6 +11,7 @@ import attrs
 
 from ..text import say
 from .native import Syntax, too_deep
+from .parsers import reason
 from .positions import Positions, toml_positions
 from .scanning import BOM
 from .structure import exact
@@ -33,14 +34,14 @@ class TomlFormat:
         except (tomllib.TOMLDecodeError, RecursionError, ValueError, ArithmeticError) as error:
             if isinstance(error, RecursionError):
                 raise too_deep(name) from None
-            reason = str(error) or type(error).__name__
-            place = _PLACE.search(reason)
+            said = str(error) or type(error).__name__
+            place = _PLACE.search(said)
             line = int(place[1]) if place and place[1] else text.count("\n") + 1 if place else None
             column = int(place[2]) if place and place[2] else None
             advice = say("Look at that line: a quote, a bracket or an equals sign may be missing.")
-            if reason.startswith("Cannot"):
+            if said.startswith("Cannot"):
                 advice = say("Look at that line: what it names stands already further up.")
-            raise Syntax(line, column, _PLACE.sub("", reason)).error(name, advice) from None
+            raise Syntax(line, column, reason(_PLACE.sub("", said))).error(name, advice) from None
 
     def positions(self, text: str) -> Positions:
         """Give line and column of every path."""
