@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import attrs
 
@@ -28,17 +28,21 @@ class EntryPoint(Protocol):
     @property
     def name(self) -> str:
         """The plugin's name."""
+        ...
 
     @property
     def value(self) -> str:
         """The module, or the module and what in it, that is the plugin."""
+        ...
 
     @property
     def dist(self) -> Any:
         """The distribution that brings it, with `name` and `version`."""
+        ...
 
     def load(self) -> Any:
         """Import the plugin."""
+        ...
 
 
 @attrs.frozen(slots=True)
@@ -105,7 +109,7 @@ def _by_standard_reader(group: str) -> Iterator[EntryPoint]:
             continue
         if name not in seen:
             seen.add(name)
-            yield from points
+            yield from cast("Iterable[EntryPoint]", points)
 
 
 def _found(folders: tuple[Path, ...], group: str) -> Iterator[EntryPoint]:

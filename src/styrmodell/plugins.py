@@ -182,9 +182,11 @@ def _answer(plugin: Plugin, hook: str, function: Callable[[], Any]) -> Iterator[
         yield Trouble(plugin.distribution, reason)
         return
     for item in items:
+        name = ""
         try:
             wrong = _KINDS[hook](item)
-            name = "" if wrong else getattr(item, _KEYS[hook])
+            if not wrong:
+                name = getattr(item, _KEYS[hook])
         except FAILURES as error:
             wrong = say("it failed: {reason}", reason=told(error))
         if wrong:

@@ -32,15 +32,19 @@ class NativeFormat(Protocol):
 
     def parse(self, text: str, name: str | None) -> dict[str, Any]:
         """Give the data of a text; raises ReadError with line and column where it is not well formed."""
+        ...
 
     def positions(self, text: str) -> Positions:
         """Give line and column of every path of a text that `parse` reads."""
+        ...
 
     def compose(self, data: Mapping[str, Any]) -> str:
         """Give the text of plain data, laid out for people."""
+        ...
 
     def edit(self, text: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
         """Give the text with the changes from `old` to `new`, and all else as it was."""
+        ...
 
 
 def to_data(part: Plan | GovernanceModel, form: NativeFormat) -> dict[str, Any]:

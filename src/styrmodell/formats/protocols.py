@@ -33,6 +33,7 @@ class Exporter(Protocol):
 
     def export(self, report: Report, options: Any) -> bytes:
         """Give the finished document."""
+        ...
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -61,6 +62,8 @@ class Importer(Protocol):
 
     def identify(self, document: bytes, name: str) -> float:
         """Give how sure the importer is that it can read the document."""
+        ...
 
     def extract(self, document: bytes, options: Any) -> Imported:
         """Give the plan; raises ReadError where nothing can be read."""
+        ...

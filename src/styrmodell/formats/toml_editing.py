@@ -64,7 +64,7 @@ class _Surgery:
         """Change a value that stands in the text."""
         if isinstance(after, Mapping) and isinstance(before, (Mapping, type(None))):
             self.table(path, before or {}, after)
-        elif path in self.layout.scan.lengths and is_rows(before) and is_rows(after):
+        elif isinstance(after, list) and path in self.layout.scan.lengths and is_rows(before) and is_rows(after):
             self.rows(path, before, after)
         elif isinstance(after, list) and isinstance(before, (list, type(None))) and path in self.layout.scan.spans:
             self.array(path, before or [], after)

@@ -17,6 +17,7 @@ class Identified(Protocol):
     @property
     def id(self) -> str:
         """The id."""
+        ...
 
 
 Thing = TypeVar("Thing", bound=Identified)

@@ -126,7 +126,7 @@ def _style() -> tuple[Markup, str]:
 
 
 def _packaged(name: str) -> str:
-    text = files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+    text = files("styrmodell_html").joinpath("templates", name).read_text(encoding="utf-8")
     return text.replace("\r\n", "\n")
 
 

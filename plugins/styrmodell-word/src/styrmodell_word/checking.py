@@ -89,7 +89,7 @@ def _relationships(package: Package) -> Iterator[str]:
             str(value)
             for each in package.tree(source).iter()
             for key, value in each.attrib.items()
-            if f"{{{R}}}" in key
+            if f"{{{R}}}" in str(key)
         }
         yield from (f"{source}: refers to {id_}, which is missing" for id_ in sorted(used - set(given)))
     main = {each.get("Type") for each in package.tree("_rels/.rels").iter(_RELATIONSHIP)}
