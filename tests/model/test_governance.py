@@ -51,6 +51,13 @@ def test_a_model_over_itself_or_over_nothing_is_itself(model):
     assert attrs.evolve(nothing.over(model), id=model.id, title=model.title) == alone
 
 
+def test_an_id_without_letters_is_an_id():
+    """A model that names a scale by the empty id names it, and is not silent."""
+    base = GovernanceModel(id="m", title=Words("M"), status_scale="progress")
+    assert attrs.evolve(base, status_scale="").over(base).status_scale == ""
+    assert attrs.evolve(base, status_scale=None).over(base).status_scale == "progress"
+
+
 def test_a_replaced_part_keeps_its_place():
     """A part that replaces another stands where that one stood, and a new one comes last."""
     levels = [Level(id=id_, labels=Words(id_), role=LevelRole.BOARD) for id_ in ("a", "b", "c")]
