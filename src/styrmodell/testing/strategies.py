@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ..formats.structure import DIGITS
 from ..model import (
     Activity,
     Answer,
@@ -80,7 +81,9 @@ days = st.dates()
 whole_numbers = st.one_of(st.integers(-10, 3000), st.integers(-(2**63) + 1, 2**63 - 1))
 numbers = st.one_of(
     st.integers(-(10**6), 10**6).map(Decimal),
-    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**30), max_value=10**30),
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**30), max_value=10**30).filter(
+        lambda number: len(number.as_tuple().digits) <= DIGITS and abs(number.adjusted()) <= DIGITS
+    ),
     st.sampled_from(
         ("1E+50", "1E-50", "-0.0", "0.10", "12345678901234567890.123456789", str(2**63), str(-(10**99)))
     ).map(Decimal),
