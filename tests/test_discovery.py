@@ -160,6 +160,13 @@ def test_what_its_metadata_do_not_say_is_read_off_the_folder(tmp_path):
         assert [each[2:] for each in _found()] == [("bare", ""), ("egg-plug", "2.0"), ("my-plug", "1.0")]
 
 
+def test_what_its_metadata_say_goes_before_the_folder(tmp_path):
+    """Name and version are those that the package writes, however an installer spelt them in the folder's name."""
+    _package(tmp_path, "My.Plug", "1.0").rename(tmp_path / "my_plug-01.dist-info")
+    with _on_path(tmp_path):
+        assert [each[2:] for each in _found()] == [("My.Plug", "1.0")]
+
+
 @pytest.mark.parametrize("content", [None, "file"])
 def test_a_package_without_entry_points_has_none(tmp_path, content):
     """A package that lists no entry points, or whose metadata are one file, gives none and hides a later copy."""
