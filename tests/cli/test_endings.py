@@ -241,6 +241,20 @@ def test_a_fault_of_our_own_is_a_sentence_too(cli, plan, monkeypatch, told, faul
     assert "in fails" in ran.err
 
 
+def test_a_fault_of_a_plugin_is_told_as_the_plugins(cli, plan, tmp_path, monkeypatch, told):
+    """A format that fails is named with its package; where in its code is shown to those who ask for it."""
+
+    def fails(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Workbench().exporter("csv").__class__, "export", fails)
+    told(cli("report", plan, "--to", str(tmp_path / "r.csv")), "styrmodell-csv", "ZeroDivisionError")
+    monkeypatch.setenv("STYRMODELL_DEBUG", "1")
+    ran = cli("report", plan, "--to", str(tmp_path / "r.csv"))
+    assert ran.code == 2
+    assert "in fails" in ran.err
+
+
 def test_an_encoding_that_nobody_set_is_no_reason_to_lose_letters(process, plan):
     """Where the system says ASCII, which it does when it was told nothing, the letters come as UTF-8."""
     ran = process("check", "plan.toml", DAY, "--select=SM206", env={"PYTHONIOENCODING": "ascii"})

@@ -10,7 +10,7 @@ from textwrap import fill
 
 import click
 
-from ..errors import Place, ReadError, StyrmodellError
+from ..errors import Place, PluginError, ReadError, StyrmodellError
 from ..formats.document import Document
 from ..index import PlanIndex
 from ..plugins import told
@@ -68,6 +68,8 @@ class Desk:
         if isinstance(error, ReadError):
             self._tell_problems(error)
             return
+        if isinstance(error, PluginError):
+            _trace(error)
         self._wrong(self._placed(error.place, self._sentence(error.message)), error.help)
 
     def _tell_problems(self, error: ReadError) -> None:
@@ -89,10 +91,7 @@ class Desk:
 
     def tell_fault(self, error: Exception) -> None:
         """Print that the fault is the program's own; with STYRMODELL_DEBUG, where it lies too."""
-        if os.environ.get(DEBUG):
-            import traceback
-
-            click.echo("".join(traceback.format_exception(error)), err=True)
+        _trace(error)
         reason = " ".join(told(error).split())
         advice = say("Please report it, with what is shown when the environment variable {debug} is 1.", debug=DEBUG)
         self._wrong(self.t(say("This is a fault in styrmodell itself: {reason}.", reason=reason[:300])), advice)
@@ -119,6 +118,14 @@ class Desk:
         click.echo(f"{label} {terminal.harmless(sentence)}", err=True)
         if advice:
             click.echo(terminal.harmless(self.t(advice)), err=True)
+
+
+def _trace(error: Exception) -> None:
+    """Print where a fault in code lies, ours or a plugin's, for those who asked for it."""
+    if os.environ.get(DEBUG):
+        import traceback
+
+        click.echo("".join(traceback.format_exception(error)), err=True)
 
 
 def filled(text: str, indent: str = "", hanging: str = "") -> str:
