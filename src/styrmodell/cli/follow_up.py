@@ -61,11 +61,11 @@ def _status(governance: GovernanceModel, said: str | None) -> str:
     if said is None:
         raise UnknownNameError(say("Say with --status how it goes."), help=say("The statuses: {names}.", names=names))
     plain = " ".join(said.split()).casefold()
-    for status in governance.statuses:
-        if plain in {status.id.casefold(), status.labels.sv.casefold(), (status.labels.en or "").casefold()}:
-            return status.id
-    said_so = (one for each in governance.statuses for one in (each.id, each.labels.sv, each.labels.en))
-    words = {one.casefold(): one for one in said_so if one}
+    ways = [(one, each.id) for each in governance.statuses for one in (each.id, each.labels.sv, each.labels.en) if one]
+    for one, id_ in ways:
+        if one.casefold() == plain:
+            return id_
+    words = {one.casefold(): one for one, _ in ways}
     near = nearest(plain, words)
     advice = say("Did you mean {name}?", name=words[near]) if near else say("The statuses: {names}.", names=names)
     raise UnknownNameError(say("There is no status {name}.", name=said), help=advice)
