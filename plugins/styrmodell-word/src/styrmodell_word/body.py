@@ -47,9 +47,9 @@ def _title(report: Report, voice: Voice) -> Iterator[Element]:
 
 
 def _contents(outline: Outline, voice: Voice) -> Element:
-    """A field that Word can renew, filled beforehand with links; without page numbers, which only Word could know."""
+    """A field filled beforehand with links; page numbers come when a word processor renews it, for only it knows."""
     entries = [_entry(heading) for heading in outline.all]
-    opening = field_start(r'TOC \o "1-2" \n \h \z \u')
+    opening = field_start(r'TOC \o "1-2" \h \z \u')
     for place, part in enumerate(opening):
         entries[0].insert(1 + place, part)
     entries[-1].append(field_end())
@@ -102,7 +102,9 @@ def _counts(report: Report, voice: Voice) -> Element:
         for count in report.counts
     ]
     total = voice.span(say("Total", domain="styrmodell_word"), "Strong")
-    rows.append([[paragraph("TableText", total)], [paragraph("TableNumber", Span(str(len(report.entries)), "Strong"))]])
+    rows.append(
+        [[paragraph("TableLabel", total)], [paragraph("TableNumber", Span(str(len(report.entries)), "Strong"))]]
+    )
     return table("CountTable", voice.text(say("Activities by status", domain="styrmodell_word")), columns, rows)
 
 

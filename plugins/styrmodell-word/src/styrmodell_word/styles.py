@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from lxml.etree import _Element as Element
 
 from .wordml import node
@@ -9,14 +11,15 @@ from .wordml import node
 FONT = "Arial"
 INK, QUIET, ACCENT, RULE = "1F2933", "52606D", "1B4965", "B8C4CE"
 
-# Shade of the status, and the colour of the bar before it: calm on paper, parted by more than hue.
+# Shade of the status, and the colour of the bar before it: calm on paper, with symbol and words beside.
 _STATUSES = {
-    "StatusNone": ("Status None", "F3F4F6", "7B8794", 12),
-    "StatusOngoing": ("Status Ongoing", "E4F0F6", "1B6F93", 18),
-    "StatusOnHold": ("Status On Hold", "EDEBE4", "6B5F45", 24),
-    "StatusDeviation": ("Status Deviation", "FCE8D5", "A8480A", 48),
-    "StatusCompleted": ("Status Completed", "E3F1E7", "22633A", 30),
+    "StatusNone": ("Status None", "F3F4F6", "7B8794"),
+    "StatusOngoing": ("Status Ongoing", "E4F0F6", "1B6F93"),
+    "StatusOnHold": ("Status On Hold", "EDEBE4", "6B5F45"),
+    "StatusDeviation": ("Status Deviation", "FCE8D5", "A8480A"),
+    "StatusCompleted": ("Status Completed", "E3F1E7", "22633A"),
 }
+_RIGHT = 9298
 
 
 def styles(language: str) -> Element:
@@ -76,16 +79,20 @@ def _numbered(number: int, level: int = 0) -> Element:
     return node("numPr", node("ilvl", val=level) if level else None, node("numId", val=number))
 
 
-def _line(side: str, size: int, color: str, space: int) -> Element:
-    return node("pBdr", node(side, val="single", sz=size, space=space, color=color))
+def _band(shade: str, color: str) -> Element:
+    """Give the bar before a status, and lines of its own shade that make room above and below the words."""
+    sides = (("top", 18, 0, shade), ("left", 36, 6, color), ("bottom", 18, 0, shade))
+    lines = (node(side, val="single", sz=size, space=space, color=hue) for side, size, space, hue in sides)
+    return node("pBdr", *lines)
 
 
 def _texts() -> list[Element]:
     normal = _style("paragraph", "Normal", "Normal")
     normal.set(normal.tag.replace("style", "default"), "1")
     right = node("jc", val="right")
-    tabs = node("tabs", node("tab", val="right", pos=9298))
-    inner, deeper = (node("tabs", node("tab", val="left", pos=place)) for place in (454, 1134))
+    tabs = node("tabs", node("tab", val="right", pos=_RIGHT))
+    page = node("tab", val="right", leader="dot", pos=_RIGHT)
+    inner, deeper = (node("tabs", node("tab", val="left", pos=place), deepcopy(page)) for place in (454, 1134))
     return [
         normal,
         _paragraph(
@@ -104,7 +111,8 @@ def _texts() -> list[Element]:
         _paragraph("TableText", "Table Text", _layout(space=(20, 60, 264)), _looks(size=19)),
         _paragraph("Units", "Units", _layout(space=(0, 60, 264)), _looks(size=19, color=QUIET), based="TableText"),
         _paragraph("TableDate", "Table Date", _layout(space=(50, 40, 264)), based="TableText"),
-        _paragraph("TableNumber", "Table Number", _layout(space=(80, 80, 264), after=(right,)), based="TableText"),
+        _paragraph("TableLabel", "Table Label", _layout(space=(145, 125, 264)), based="TableText"),
+        _paragraph("TableNumber", "Table Number", _layout(after=(right,)), based="TableLabel"),
         _paragraph(
             "TableHeading",
             "Table Heading",
@@ -182,14 +190,14 @@ def _statuses() -> list[Element]:
             name,
             _layout(
                 node("keepLines"),
-                _line("left", bar, color, 6),
+                _band(shade, color),
                 node("shd", val="clear", color="auto", fill=shade),
-                space=(80, 80, 264),
+                space=(100, 80, 264),
                 after=(node("ind", left=170),),
             ),
             based="TableText",
         )
-        for id_, (name, shade, color, bar) in _STATUSES.items()
+        for id_, (name, shade, color) in _STATUSES.items()
     ]
 
 
