@@ -139,6 +139,8 @@ def install(announce: "Callable[[], None]", tools: bool) -> None:
     if os.path.exists(STAMP):
         os.remove(STAMP)
     editable = [word for folder in packages() for word in ("-e", folder)]
-    pip_install("--no-build-isolation", *editable, *(dev_requirements() if tools else []))
+    pip_install("--no-build-isolation", *editable)
+    if tools:
+        pip_install(*dev_requirements())
     with open(STAMP, "w", encoding="utf-8") as file:
         json.dump({"fingerprint": wanted, "tools": tools}, file)
