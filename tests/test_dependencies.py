@@ -88,10 +88,10 @@ def _imported(folder: Path) -> Iterator[str]:
 
 @by_folder
 def test_what_is_imported_is_asked_for(folder):
-    """A package imports nothing but the standard library, itself, and what it says that it or the core needs."""
+    """A package imports nothing but the standard library, itself, and what it says that it needs."""
     own = {path.name for path in (folder / "src").iterdir()}
     names = set(_imported(folder)) - sys.stdlib_module_names - own
     homes = packages_distributions()
-    said = {canonicalize_name(each.name) for each in (*_needed_at_work(folder), *_needed_at_work(ROOT))}
+    said = {canonicalize_name(each.name) for each in _needed_at_work(folder)}
     brought = {name: {canonicalize_name(home) for home in homes.get(name, [name])} for name in names}
     assert {name: found for name, found in brought.items() if not found & said} == {}

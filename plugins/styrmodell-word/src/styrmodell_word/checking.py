@@ -68,7 +68,7 @@ def _types(package: Package) -> Iterator[str]:
     parts = {str(each.get("PartName")).lstrip("/") for each in types.iter(f"{_TYPES}Override")}
     defaults = {str(each.get("Extension")) for each in types.iter(f"{_TYPES}Default")} - {"xml"}
     for name in sorted(package.names - parts - {"[Content_Types].xml"}):
-        if posixpath.splitext(name)[1].lstrip(".") not in defaults:
+        if name.rpartition(".")[2] not in defaults:
             yield f"{name}: has no content type"
     yield from (f"{name}: has a content type but is missing" for name in sorted(parts - package.names))
 
