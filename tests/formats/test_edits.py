@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from styrmodell.formats.document import NATIVE, Document
 from styrmodell.formats.native import to_data
 from styrmodell.formats.scanning import TomlScan
-from styrmodell.testing import strategies as model
+from styrmodell.testing.strategies import plan as model
+from styrmodell.testing.strategies import values
 
 TOML = NATIVE[0]
 slow = settings(
@@ -58,20 +59,20 @@ def changed(draw, plan):
     """Give the plan with some things changed, added, taken away or put in another order."""
     goals, units, areas = (tuple(each.id for each in rows) for rows in (plan.goals, plan.units, plan.areas))
     fresh = {
-        "title": model.texts,
-        "adopted_on": model.maybe(model.days),
+        "title": values.texts,
+        "adopted_on": values.maybe(values.days),
         "period": model.periods(),
-        "assignments": model.some(model.assignments("b", units), 1),
-        "indicators": model.some(model.indicators("b", goals), 1),
-        "assessments": model.some(model.assessments(goals, units)) if goals else st.just(()),
-        "oversight": model.maybe(model.oversight_plans(units)),
-        "matters": model.some(model.matters("b", units), 1),
+        "assignments": values.some(model.assignments("b", units), 1),
+        "indicators": values.some(model.indicators("b", goals), 1),
+        "assessments": values.some(model.assessments(goals, units)) if goals else st.just(()),
+        "oversight": values.maybe(model.oversight_plans(units)),
+        "matters": values.some(model.matters("b", units), 1),
     }
     chosen = draw(st.sets(st.sampled_from(sorted(fresh))))
     rows = [
         draw(mixed(row, model.activities(row.id, goals, units))) for row in plan.activities if draw(st.integers(0, 3))
     ]
-    for id_ in draw(model.id_lists(2)):
+    for id_ in draw(values.id_lists(2)):
         if id_ not in {row.id for row in plan.activities}:
             rows.insert(draw(st.integers(0, len(rows))), draw(model.activities(id_, goals, units)))
     rows = draw(st.permutations(rows)) if draw(st.booleans()) else rows
