@@ -61,7 +61,7 @@ def changed(draw, plan):
     fresh = {
         "title": values.texts,
         "adopted_on": values.maybe(values.days),
-        "period": model.periods(),
+        "period": model.plan_periods(),
         "assignments": values.some(model.assignments("b", units), 1),
         "indicators": values.some(model.indicators("b", goals), 1),
         "assessments": values.some(model.assessments(goals, units)) if goals else st.just(()),

@@ -14,7 +14,7 @@ from styrmodell.errors import InvalidError
 from styrmodell.formats.document import NATIVE
 from styrmodell.formats.native import to_data
 from styrmodell.index import PlanIndex
-from styrmodell.model import Activity, Answer, Assessment, Assignment, Plan, Responsibility, Unit
+from styrmodell.model import Activity, Answer, Assessment, Assignment, Period, Plan, Responsibility, Unit
 from styrmodell.testing.cases import default_model
 from styrmodell.testing.plans import AS_OF, flawless_plan
 
@@ -92,3 +92,18 @@ def test_a_unit_that_ends_before_it_begins_is_held():
     unit = Unit(id="u", name="U", headcount=-1, since=date(2025, 1, 1), until=date(2024, 1, 1))
     assert (unit.headcount, unit.since, unit.until) == (-1, date(2025, 1, 1), date(2024, 1, 1))
     assert Unit(id="u", name="U").headcount is None
+
+
+@given(st.dates(), st.dates())
+def test_a_plan_ends_when_it_starts_or_later(start, end):
+    """A plan's period that ends before it starts is refused, for nothing could be judged against it."""
+
+    def plan() -> Plan:
+        period = Period(start=start, end=end)
+        return Plan(id="p", title="P", organisation="O", governance="ange", period=period)
+
+    if start <= end:
+        assert plan().period.end == end
+        return
+    with pytest.raises(InvalidError, match=f"^period: it ends {end}, before it starts {start}"):
+        plan()

@@ -30,6 +30,11 @@ def _not_empty(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
         raise InvalidError(say('an empty list says nothing; leave it out where unknown, or give "all"'), attribute.name)
 
 
+def _in_order(_: object, attribute: attrs.Attribute[Any], value: Period) -> None:
+    if value.end < value.start:
+        raise InvalidError(say("it ends {end}, before it starts {start}", **attrs.asdict(value)), attribute.name)
+
+
 @attrs.frozen(slots=True, kw_only=True)
 class Unit:
     """A part of the organisation that plans and acts: a unit, a department, a board or a company.
@@ -206,14 +211,15 @@ class Plan:
     """A verksamhetsplan: one organisation's goals, units and activities for one period.
 
     `governance` names the governance model whose words and rules it follows. `adopted_on` is the day the plan was
-    adopted, `planning_started_on` the day the administration began to plan for it.
+    adopted, `planning_started_on` the day the administration began to plan for it. A period that ends before it starts
+    raises ValueError.
     """
 
     id: str
     title: str
     organisation: str
     governance: str
-    period: Period
+    period: Period = attrs.field(validator=_in_order)
     adopted_on: dt.date | None = None
     planning_started_on: dt.date | None = None
     areas: tuple[GoalArea, ...] = ()

@@ -189,6 +189,11 @@ def oversight_plans(units: tuple[str, ...]) -> st.SearchStrategy[OversightPlan]:
     return st.builds(OversightPlan, year=whole_numbers, items=some(items))
 
 
+def plan_periods() -> st.SearchStrategy[Period]:
+    """Give periods that start before they end."""
+    return st.builds(lambda one, other: Period(start=min(one, other), end=max(one, other)), days, days)
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """Give any plan that the reader accepts: ids are unique, references lead somewhere and never in circles."""
@@ -200,7 +205,7 @@ def plans(draw: st.DrawFn) -> Plan:
         title=draw(texts),
         organisation=draw(texts),
         governance=draw(ids),
-        period=draw(periods()),
+        period=draw(plan_periods()),
         adopted_on=draw(maybe(days)),
         planning_started_on=draw(maybe(days)),
         areas=tuple(GoalArea(id=id_, name=draw(texts)) for id_ in area),
