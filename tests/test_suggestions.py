@@ -52,6 +52,13 @@ def test_one_slip_finds_each_name_that_people_write(known):
     }
 
 
+@given(WORDS)
+def test_case_makes_no_difference(word):
+    """A word in capitals is the word, and is suggested as it is written; the very same letters come first."""
+    assert nearest(word.upper(), [word]) == word
+    assert nearest(word, [word.upper(), word, word.title()]) == word
+
+
 @given(st.text("abcde"), st.lists(st.text("vwxyz", min_size=1), max_size=5))
 def test_what_is_far_off_suggests_nothing(name, known):
     """A name that shares no letter with any known one is near to none."""

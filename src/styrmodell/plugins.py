@@ -256,8 +256,8 @@ _KEYS = {
 }
 
 
-def advice(wanted: str, names: Iterable[str], plugins: Iterable[Plugin]) -> Text:
-    """Say which package brings a format, or why the one that is installed does not."""
+def advice(wanted: str, names: Iterable[str], plugins: Iterable[Plugin], suffixes: Iterable[str] = ()) -> Text:
+    """Say which package brings a format, or why the one that is installed does not, or what is near."""
     import tomllib
 
     known = tomllib.loads(package_file(BUILTIN, "known_plugins.toml").read_text(encoding="utf-8"))
@@ -268,7 +268,7 @@ def advice(wanted: str, names: Iterable[str], plugins: Iterable[Plugin]) -> Text
     if package:
         return say("Install it with: pip install {package}", package=package)
     there_are = tuple(sorted(names))
-    near = nearest(wanted.removeprefix("."), there_are)
+    near = nearest(wanted, (*there_are, *suffixes))
     if near:
         return say("Did you mean {name}?", name=near)
     return say("Installed formats: {names}.", names=there_are) if there_are else say("No format plugin is installed.")

@@ -10,10 +10,14 @@ FEW = 12
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Give the known name that is near, or nothing."""
+    """Give the known name that is near, whatever its case, or nothing."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(name, list(known), n=1)), None)
+    names = sorted(known, reverse=True)
+    if name in names:
+        return name
+    folded = {each.casefold(): each for each in names}
+    return next((folded[near] for near in get_close_matches(name.casefold(), folded, n=1)), None)
 
 
 def closest(name: str, known: tuple[str, ...]) -> Text | None:

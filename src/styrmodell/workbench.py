@@ -215,9 +215,12 @@ class Workbench:
             wanted = suffix or format_or_file
             raise UnknownNameError(
                 say("Nothing that is installed writes {name}.", name=wanted),
-                help=advice(wanted, self.exporters, self.plugins),
+                help=advice(wanted, self.exporters, self.plugins, self._suffixes()),
             )
         return able[0]
+
+    def _suffixes(self) -> tuple[str, ...]:
+        return tuple(suffix for each in self.exporters.values() for suffix in each.suffixes)
 
     def export(self, report: Report, format_or_file: str, options: Mapping[str, str] | None = None) -> bytes:
         """Give the report as a document; raises UnknownNameError, SettingsError for an option, PluginError."""

@@ -65,7 +65,6 @@ def _status(governance: GovernanceModel, said: str | None) -> str:
     for one, id_ in ways:
         if one.casefold() == plain:
             return id_
-    words = {one.casefold(): one for one, _ in ways}
-    near = nearest(plain, words)
-    advice = say("Did you mean {name}?", name=words[near]) if near else say("The statuses: {names}.", names=names)
+    near = nearest(plain, [one for one, _ in ways])
+    advice = say("Did you mean {name}?", name=near) if near else say("The statuses: {names}.", names=names)
     raise UnknownNameError(say("There is no status {name}.", name=said), help=advice)

@@ -70,9 +70,8 @@ def _found(desk: Desk, id_: str) -> type[Rule]:
     by_name = {rule.name.casefold(): rule for rule in desk.bench.rules.values()}
     rule = by_id.get(id_.casefold()) or by_name.get(id_.casefold())
     if rule is None:
-        words = {id_: each.id for id_, each in by_id.items()} | {name: each.name for name, each in by_name.items()}
-        near = nearest(id_.casefold(), words)
-        advice = say("Did you mean {name}?", name=words[near]) if near else say("`styrmodell rule` lists the rules.")
+        near = nearest(id_, [word for each in by_id.values() for word in (each.id, each.name)])
+        advice = say("Did you mean {name}?", name=near) if near else say("`styrmodell rule` lists the rules.")
         raise UnknownNameError(say("There is no rule {name}.", name=id_), help=advice)
     return rule
 
