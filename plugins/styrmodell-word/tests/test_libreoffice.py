@@ -65,6 +65,14 @@ def test_the_contents_come_on_the_first_page(printed, example):
     assert "1.10" in printed[0]
 
 
+def test_no_date_is_broken_over_lines(printed, example):
+    """Every planned day stands on one line, whatever font takes the place of the document's own."""
+    lines = [line for page in printed for line in page.splitlines()]
+    days = [day for each in example.activities for day in (each.start, each.end)]
+    assert [day for day in days if not any(str(day) in line for line in lines)] == []
+    assert [line for line in lines if re.fullmatch(r"\d{4}-(\d\d-)?", line.strip())] == []
+
+
 def test_a_table_over_several_pages_repeats_its_header(pages, write):
     """Where a goal has more activities than a page holds, each page says what the columns are."""
     plan = flawless_plan()

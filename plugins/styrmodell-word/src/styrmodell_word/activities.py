@@ -9,7 +9,8 @@ from styrmodell import Change, ChangeKind, Chapter, Entry, FollowUp, Phase, Stat
 from .voice import Voice
 from .wordml import Column, Span, clean, paragraph, paragraphs, table
 
-WIDTHS = (6746, 1276, 1276)
+# A date and each heading keep to one line in the widest fonts that take the place of Arial.
+WIDTHS = (6258, 1520, 1520)
 
 
 def activity_table(chapter: Chapter, voice: Voice) -> Element:
