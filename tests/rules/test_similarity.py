@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -56,3 +58,31 @@ def test_a_letter_is_the_same_however_it_is_encoded():
     """A letter with its ring as a sign of its own is the same letter."""
     activities = [Activity(id="a1", title="Årlig översyn"), Activity(id="a2", title="A\u030arlig o\u0308versyn")]
     assert [(later.id, earlier.id) for later, earlier in near_duplicates(activities, LIKENESS)] == [("a2", "a1")]
+
+
+LOOK_ALIKES: dict[str, Callable[[int], Activity]] = {
+    "places": lambda n: Activity(id=f"a{n}", title=f"Anlägga fiber Byn{n}", description="Fibern grävs ner."),
+    "stages": lambda n: Activity(id=f"a{n}", title=f"Bygga etapp {n}", description="Vägen byggs om."),
+    "units": lambda n: Activity(id=f"a{n}", title="Anlägga fiber", units=(f"u{n}",)),
+    "short": lambda n: Activity(id=f"a{n}", title="Fiber", description=f"Grävs ner vid väg{n}.", units=(f"u{n}",)),
+}
+
+
+@pytest.mark.parametrize("make", LOOK_ALIKES.values(), ids=LOOK_ALIKES)
+def test_look_alikes_are_not_compared_pair_by_pair(make, monkeypatch):
+    """What is alike in everything but a name or the unit gives nothing, at a cost that grows as the number does."""
+    compared = 0
+    lies_within, is_like = Content.lies_within, Content.is_like
+
+    def counted(method):
+        def compare(*arguments, **named):
+            nonlocal compared
+            compared += 1
+            return method(*arguments, **named)
+
+        return compare
+
+    monkeypatch.setattr(Content, "lies_within", counted(lies_within))
+    monkeypatch.setattr(Content, "is_like", counted(is_like))
+    assert list(near_duplicates(map(make, range(400)), Decimal("0.85"))) == []
+    assert compared <= 2 * 400

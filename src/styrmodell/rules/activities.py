@@ -103,8 +103,8 @@ class NearDuplicateActivities(Rule):
 
     Two activities are taken for the same where the words of one title stand in the other's, at least two of them, or
     where title and description together are nearly the same: `likeness` is how large a part of their words must be
-    shared. They must have a unit in common, or one of them must name none. Titles that differ in names or numbers
-    only, such as places, are a series and not duplicates.
+    shared. They must have a unit in common, or one of them must name none. Titles that differ only in names, numbers
+    or times of the year, such as places or months, are a series and not duplicates.
 
     The later by id is reported, with the first that it resembles. To mend it, take one of them away and let the other
     serve the goals of both, or say in their titles what sets them apart.

@@ -21,6 +21,14 @@ STOP_WORDS = frozenset(
     sig sin sina sitt som så till under upp ur ut vad var vara vi vid vilka vilken vilket är åt än över
     """.split()  # noqa: SIM905 - a list of forty quoted words is harder to read
 )
+TELLING_WORDS = frozenset(
+    """första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde
+    två tre fyra fem sex sju åtta nio tio elva tolv
+    januari februari mars april maj juni juli augusti september oktober november december
+    vår våren sommar sommaren höst hösten vinter vintern norr norra söder södra öst östra väst västra
+    """.split()  # noqa: SIM905 - a list of fifty quoted words is harder to read
+)
+HEADED = re.compile(r"\s*\w+:")
 
 Words: TypeAlias = frozenset[str]
 Ratio: TypeAlias = tuple[int, int]
@@ -32,7 +40,8 @@ Places: TypeAlias = "dict[str, dict[Words, Group]]"
 class Content:
     """What an activity says in words that count: its title, title and description, the title's names, and its core.
 
-    Names are words with a capital that do not stand first, and words with a digit; the core is the title without them.
+    Names are words with a capital that do not stand first, unless a colon follows them there, words with a digit, and
+    words for numbers, times of the year and points of the compass; the core is the title without them.
     """
 
     title: Words
@@ -46,9 +55,10 @@ class Content:
         shown = WORD.findall(unicodedata.normalize("NFC", activity.title))
         title = frozenset(map(str.casefold, shown)) - STOP_WORDS
         described = WORD.findall(unicodedata.normalize("NFC", activity.description))
-        capital = () if activity.title.isupper() else [word for word in shown[1:] if word[0].isupper()]
+        named = shown if HEADED.match(activity.title) else shown[1:]
+        capital = () if activity.title.isupper() else [word for word in named if word[0].isupper()]
         numbered = [word for word in shown if not word.isalpha() and any(map(str.isdigit, word))]
-        names = title.intersection(map(str.casefold, [*capital, *numbered]))
+        names = title.intersection([*map(str.casefold, [*capital, *numbered]), *TELLING_WORDS])
         return cls(title, title.union(map(str.casefold, described)) - STOP_WORDS, names, title - names)
 
     def in_series_with(self, other: Content) -> bool:
@@ -128,14 +138,15 @@ class _Index:
         """Give those taken up so far that resemble the activity, the first by id among them, and take it up too."""
         title, text = (sorted(words, key=self.rank.__getitem__) for words in (said.title, said.text))
         text = text[: len(text) - -(-len(text) * self.likeness[0] // self.likeness[1]) + 1]
-        found = self._same_title(activity, said.title) if len(title) > 1 else []
+        rarest = title[:1] if len(title) > 1 else []
+        found = self._same_title(activity, said.title) if rarest else []
         for places, words, fits in (
             (self.within, title, said.holds),
-            (self.around, title[:1], said.lies_within),
+            (self.around, rarest, said.lies_within),
             (self.texts, text, partial(said.is_like, likeness=self.likeness)),
         ):
             found += _firsts(activity, said, _groups(places, words, said), fits)
-        for places, words in ((self.within, title[:1]), (self.around, title), (self.texts, text)):
+        for places, words in ((self.within, rarest), (self.around, title), (self.texts, text)):
             for word in words:
                 places.setdefault(word, {}).setdefault(said.core, []).append((activity, said))
         return found
