@@ -197,6 +197,15 @@ def test_a_reopening_undoes_the_day_of_completion():
     assert done == [None, DAY2, DAY3]
 
 
+def test_the_day_of_a_completion_that_was_undone_later_stands_until_then(index):
+    """A reopening keeps the day of the completion before it, which holds for the days before the reopening."""
+    change = Change(date=DAY3, kind=REOPENED, reason="Ugnen gick sönder.", completed_before=DAY1)
+    activity = _activity((DAY2, "completed"), changes=(change,))
+    assert [completed_on(activity, day) for day in (DAY1, DAY2, DAY3)] == [DAY1, DAY1, None]
+    assert index.completion(activity, DAY2) == (DAY1, DAY1)
+    assert index.phase(activity, DAY1) is Phase.COMPLETED
+
+
 @pytest.mark.parametrize(
     ("fields", "planning"),
     [

@@ -142,8 +142,8 @@ class PlanIndex:
 
 
 def completed_on(activity: Activity, as_of: date) -> date | None:
-    """Give the day of completion where it is known, has come, and no reopening came after it."""
-    done = activity.completed_on
+    """Give the day of completion where it is known, has come, and no reopening came after it by `as_of`."""
+    done = day_completed(activity, as_of) or activity.completed_on
     if done is None or done > as_of:
         return None
     reopened = reopened_on(activity, as_of)
