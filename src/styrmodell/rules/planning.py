@@ -10,7 +10,7 @@ import attrs
 from attrs.validators import ge
 
 from ..checking import Citation, Finding, Ground, Rule
-from ..index import PlanIndex, is_withdrawn
+from ..index import PlanIndex
 from ..model import Goal, LevelRole, Plan, Severity
 from ..text import say
 from .breaking import goals_at, with_activity, with_goal
@@ -55,6 +55,8 @@ class GoalWithoutActivity(Rule):
     No unit has to serve every goal, so a goal without activities breaks no demand. But the assembly wants to see it,
     and the report, which has a chapter only for goals with activities, does not show it.
 
+    An activity toward a goal of the board leads toward the goals that this goal derives from, too.
+
     To mend it, plan an activity for the goal, or be ready to say why there is none.
     """
 
@@ -65,8 +67,9 @@ class GoalWithoutActivity(Rule):
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the goals of the board that no activity serves."""
+        reached = _reached(index, as_of)
         for goal in index.goals_with_role(LevelRole.BOARD):
-            if all(is_withdrawn(activity, as_of) for activity in index.by_goal[goal.id]):
+            if goal.id not in reached:
                 message = say("No activity leads toward the goal “{goal}”.", goal=goal.title)
                 yield self.breach(
                     goal, message, say("Plan an activity for the goal, or be ready to say why there is none.")
@@ -165,6 +168,18 @@ def _derived(plan: Plan, tops: tuple[Goal, ...]) -> set[str]:
         derived.update(new)
         waiting.extend(new)
     return derived
+
+
+def _reached(index: PlanIndex, as_of: date) -> set[str]:
+    """Give the goals of the board that activities serve, and all goals above these."""
+    served = {goal for activity in index.activities(as_of) for goal in activity.goals}
+    reached, waiting = set[str](), [goal for goal in served if index.roles[goal] is LevelRole.BOARD]
+    while waiting:
+        goal = waiting.pop()
+        if goal not in reached:
+            reached.add(goal)
+            waiting.extend(index.goals[goal].parents)
+    return reached
 
 
 def _late(rule: PlannedLate, plan: Plan, adopted: date, started: date | None) -> Finding:
