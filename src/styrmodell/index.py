@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import TypeAlias
@@ -84,16 +84,22 @@ class PlanIndex:
 
     def activities(self, as_of: date) -> tuple[Activity, ...]:
         """Give all activities, less the withdrawn ones."""
-        return tuple(activity for activity in self.plan.activities if not is_withdrawn(activity, as_of))
+        return self._standing(self.plan.activities, as_of)
 
     def activities_of(self, unit: str, as_of: date) -> tuple[Activity, ...]:
         """Give the activities of a unit, of the units below it, and of all units, less the withdrawn ones."""
-        return tuple(activity for activity in self.by_unit[unit] if not is_withdrawn(activity, as_of))
+        return self._standing(self.by_unit[unit], as_of)
 
     def without_unit(self, as_of: date) -> tuple[Activity, ...]:
         """Give the activities for which the plan names no unit, less the withdrawn ones."""
         unknown = (each for each in self.plan.activities if each.units is Responsibility.UNKNOWN)
-        return tuple(activity for activity in unknown if not is_withdrawn(activity, as_of))
+        return self._standing(unknown, as_of)
+
+    def _standing(self, activities: Iterable[Activity], as_of: date) -> tuple[Activity, ...]:
+        """Leave out what was withdrawn, by a decision or, where the scale has a status for it, by the last report."""
+        if not any(status.phase is Phase.WITHDRAWN for status in self.statuses.values()):
+            return tuple(activity for activity in activities if not is_withdrawn(activity, as_of))
+        return tuple(activity for activity in activities if self.phase(activity, as_of) is not Phase.WITHDRAWN)
 
     def status(self, activity: Activity, as_of: date) -> Status | None:
         """Give the status last reported on or before `as_of`, or nothing."""
@@ -103,7 +109,8 @@ class PlanIndex:
     def phase(self, activity: Activity, as_of: date) -> Phase | None:
         """Give where the activity is, by its changes, its dates and its last follow-up; nothing where none tells.
 
-        A date of the doing outweighs reports of earlier days, and a reopening outweighs a completion before it.
+        A date of the doing outweighs reports of earlier days, and a reopening outweighs a completion or a withdrawal
+        that was reported before it.
         """
         if is_withdrawn(activity, as_of):
             return Phase.WITHDRAWN
@@ -112,9 +119,9 @@ class PlanIndex:
         done, begun = completed_on(activity, as_of), activity.started_on
         if done is not None and (said is None or said.date <= done or reported is Phase.COMPLETED):
             return Phase.COMPLETED
-        if said is not None and reported is Phase.COMPLETED:
+        if said is not None and reported is not None and not reported.is_open:
             reopened = reopened_on(activity, as_of)
-            return Phase.ONGOING if reopened is not None and reopened >= said.date else Phase.COMPLETED
+            return Phase.ONGOING if reopened is not None and reopened >= said.date else reported
         if begun is None or begun > as_of or reported not in {None, Phase.NOT_STARTED}:
             return reported
         return Phase.ONGOING if said is None or said.date < begun else reported

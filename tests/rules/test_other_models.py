@@ -1,0 +1,70 @@
+"""The rules hold in other municipalities' words: other statuses, scales that say less, and levels that are not there."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+from styrmodell.model import Activity, Change, ChangeKind, FollowUp, GovernanceModel, Phase, Plan, Status
+from styrmodell.rules import RULES
+from styrmodell.testing.cases import default_model, spoken
+from styrmodell.testing.defects import assert_order_free, findings_of
+from styrmodell.testing.plans import AS_OF, flawless_plan
+from styrmodell.text import Words
+
+BY_ID = {rule.id: rule for rule in RULES}
+DAY1, DAY2 = date(2024, 3, 1), date(2024, 4, 1)
+
+
+def _model(*extra: Status, **changed: dict[str, Any]) -> GovernanceModel:
+    """Give the bundled model with further statuses, and with some of its own changed."""
+    model = default_model()
+    terms = tuple(attrs.evolve(term, **changed.get(term.id.replace("-", "_"), {})) for term in model.statuses)
+    (scale,) = (scale for scale in model.scales if scale.id == model.status_scale)
+    scales = tuple(attrs.evolve(scale, terms=(*terms, *extra)) if each is scale else each for each in model.scales)
+    return attrs.evolve(model, scales=scales)
+
+
+def _with(status: str, on: date = AS_OF, **fields: Any) -> Plan:
+    plan = flawless_plan()
+    said = FollowUp(date=on, status=status, comment="Så är läget.")
+    dates = {"start": DAY1, "end": date(2024, 6, 30), "units": ("kost",), "goals": ("n1",)}
+    extra = Activity(id="x", title="Skördefest", follow_ups=(said,), **{**dates, **fields})
+    return attrs.evolve(plan, activities=(*plan.activities, extra))
+
+
+def _found(rule: str, plan: Plan, model: GovernanceModel) -> list[str]:
+    return [spoken(each) for each in findings_of([BY_ID[rule]], plan, AS_OF, model)]
+
+
+DROPPED = Status(id="dropped", labels=Words("Utgår"), phase=Phase.WITHDRAWN)
+REOPENED = Change(date=DAY2, kind=ChangeKind.REOPENED, reason="Ett bidrag kom.")
+
+
+def test_a_status_can_tell_that_an_activity_is_withdrawn():
+    """Where the scale has a status for it, what was reported so counts no more than what a decision withdrew."""
+    plan, model = _with("dropped", description="", goals=(), end=date(2025, 1, 1)), _model(DROPPED)
+    assert findings_of(RULES, plan, AS_OF, model) == ()
+    one = attrs.evolve(plan, activities=tuple(each for each in plan.activities if each.id != "a2"))
+    assert _found("SM105", one, model) == ["breach unit kost"]
+    assert_order_free(RULES, one, AS_OF, model)
+
+
+def test_it_counts_again_once_it_is_reopened():
+    """A reopening on the day of such a report or after it takes the activity up again; one before it does not."""
+    model = _model(DROPPED)
+    later = _with("dropped", DAY2, description="", changes=(REOPENED,))
+    assert _found("SM108", later, model) == ["breach activity x"]
+    assert _found("SM201", later, model) == ["breach activity x"]
+    assert _found("SM108", _with("dropped", description="", changes=(REOPENED,)), model) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_retired_status_is_read_as_before(rule):
+    """Follow-ups may hold statuses that are no longer in use, and the rules judge them all the same."""
+    model = _model(**{term.id.replace("-", "_"): {"retired": True} for term in default_model().statuses})
+    plan = rule().defect(flawless_plan(), AS_OF)
+    assert findings_of(RULES, plan, AS_OF, model) == findings_of(RULES, plan, AS_OF)
