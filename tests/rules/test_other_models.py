@@ -1,4 +1,4 @@
-"""The rules hold in other municipalities' words: other statuses, scales that say less, and levels that are not there."""
+"""The rules hold in other municipalities' words: other statuses, scales that say less, levels that are not there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from styrmodell.model import Activity, Change, ChangeKind, FollowUp, GovernanceModel, Phase, Plan, Status
+from styrmodell.model import Activity, Change, ChangeKind, FollowUp, GovernanceModel, LevelRole, Phase, Plan, Status
 from styrmodell.rules import RULES
 from styrmodell.testing.cases import default_model, spoken
 from styrmodell.testing.defects import assert_order_free, findings_of
@@ -68,3 +68,37 @@ def test_a_retired_status_is_read_as_before(rule):
     model = _model(**{term.id.replace("-", "_"): {"retired": True} for term in default_model().statuses})
     plan = rule().defect(flawless_plan(), AS_OF)
     assert findings_of(RULES, plan, AS_OF, model) == findings_of(RULES, plan, AS_OF)
+
+
+def test_a_model_without_such_goals_leaves_the_law_undecided():
+    """Where the governance model has no level for the goals that the law demands, the plan can't tell of them."""
+    levels = tuple(level for level in default_model().levels if level.role is not LevelRole.GEH)
+    plan = attrs.evolve(flawless_plan(), goals=(), activities=())
+    (found,) = findings_of([BY_ID["SM113"]], plan, AS_OF, attrs.evolve(default_model(), levels=levels))
+    assert spoken(found) == "undecidable plan plan-2024"
+    assert "governance model" in str(found.message)
+
+
+def test_a_scale_that_knows_no_deviation_hides_none():
+    """Where no status says completed with deviation, none says completed as planned either."""
+    late = _with("completed", completed_on=date(2024, 7, 1))
+    assert _found("SM204", late, default_model()) == ["breach activity x"]
+    assert _found("SM204", late, _model(completed_deviation={"deviates": False})) == []
+    assert _found("SM204", late, _model(ongoing_deviation={"deviates": False})) == ["breach activity x"]
+    assert _found("SM204", late, _model(completed_deviation={"phase": Phase.ONGOING})) == []
+
+
+@pytest.mark.parametrize("rule", ["SM201", "SM202"])
+def test_a_status_without_a_phase_is_named_as_what_is_missing(rule):
+    """A follow-up whose status has no phase leaves the matter open, and the finding says what would settle it."""
+    (found,) = findings_of([BY_ID[rule]], _with("ongoing"), AS_OF, _model(ongoing={"phase": None}))[:1]
+    assert spoken(found) == "undecidable activity x"
+    assert "Pågående enligt plan" in str(found.message)
+    assert "`phase`" in str(found.help)
+
+
+def test_a_day_of_the_start_tells_what_a_status_without_a_phase_does_not():
+    """What is known to have begun is not waiting, whatever its status means; a day that lies ahead proves nothing."""
+    model = _model(ongoing={"phase": None})
+    assert _found("SM202", _with("ongoing", started_on=AS_OF), model) == []
+    assert _found("SM202", _with("ongoing", started_on=date(2024, 9, 1)), model) == ["undecidable activity x"]

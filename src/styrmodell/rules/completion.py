@@ -58,7 +58,8 @@ class CompletedImplausiblyEarly(Rule):
 class LateButAsPlanned(Rule):
     """An activity that was completed after its planned end is reported with deviation.
 
-    "As planned" means in time as well. A report that passes over the delay hides what the committee should know.
+    "As planned" means in time as well. A report that passes over the delay hides what the committee should know. The
+    rule is silent where the scale has no status for a completion with deviation.
 
     The day of a follow-up is the day of the report, not of the completion. Where the planned end lies between the last
     day on which the work was open and the first report that it was done, nobody can tell.
@@ -73,7 +74,7 @@ class LateButAsPlanned(Rule):
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities completed as planned that were, or may have been, completed too late."""
-        for activity in _completed(index, as_of, deviates=False):
+        for activity in _completed(index, as_of, deviates=False) if _tells_deviation(index) else ():
             end, (first, last) = planned_end(activity, as_of), index.completion(activity, as_of)
             if end is None or (last is not None and last <= end):
                 continue
@@ -137,6 +138,10 @@ def _completed(index: PlanIndex, as_of: date, *, deviates: bool) -> Iterator[Act
             continue
         if index.phase(activity, as_of) is Phase.COMPLETED:
             yield activity
+
+
+def _tells_deviation(index: PlanIndex) -> bool:
+    return any(status.deviates and status.phase is Phase.COMPLETED for status in index.statuses.values())
 
 
 def _unknown(planned: Text) -> Text:

@@ -120,6 +120,8 @@ class NoGehGoal(Rule):
     The law demands that the municipality sets such goals for its operations. Without one the units have nothing to
     plan for, and the annual report nothing to evaluate.
 
+    Where the governance model has no level for such goals, they stand elsewhere, and the plan can't tell.
+
     To mend it, add the goals that the assembly has adopted, at the level that the governance model has for them.
     """
 
@@ -130,7 +132,13 @@ class NoGehGoal(Rule):
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the plan where it has no such goal."""
-        if not index.goals_with_role(LevelRole.GEH):
+        if all(level.role is not LevelRole.GEH for level in index.governance.levels):
+            message = say("The governance model has no level for goals for sound financial management.")
+            advice = say(
+                "Add a level with the `role` geh to the governance model, or switch the rule off with a reason."
+            )
+            yield self.undecidable(index.plan, message, advice)
+        elif not index.goals_with_role(LevelRole.GEH):
             message = say("The plan has no goal for sound financial management.")
             yield self.breach(index.plan, message, say("Add the goals that the assembly has adopted."))
 

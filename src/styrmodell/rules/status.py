@@ -11,11 +11,9 @@ from attrs.validators import ge
 
 from ..checking import Citation, Finding, Ground, Rule
 from ..index import PlanIndex, latest, planned_end
-from ..model import Phase, Plan, Severity
+from ..model import Phase, Plan, Severity, Status
 from ..text import Text, say, say_n
 from .breaking import DAY, day_in, reported, with_activity
-
-FOLLOW_UP = say("Follow the activity up.")
 
 
 class Overdue(Rule):
@@ -42,7 +40,7 @@ class Overdue(Rule):
                 continue
             planned = say("“{activity}” was to end on {end}", activity=activity.title, end=end)
             if phase is None:
-                yield self.undecidable(activity, _untold(planned), FOLLOW_UP)
+                yield self.undecidable(activity, *_untold(planned, index.status(activity, as_of)))
             else:
                 advice = say("Follow it up as completed, or postpone it with a reason.")
                 yield self.breach(activity, say("{planned} and is still open.", planned=planned), advice)
@@ -73,9 +71,11 @@ class LateStart(Rule):
             start, phase = activity.start, index.phase(activity, as_of)
             if start is None or start >= as_of or phase not in {None, Phase.NOT_STARTED}:
                 continue
+            if phase is None and activity.started_on is not None and activity.started_on <= as_of:
+                continue
             planned = say("“{activity}” was to begin on {start}", activity=activity.title, start=start)
             if phase is None:
-                yield self.undecidable(activity, _untold(planned), FOLLOW_UP)
+                yield self.undecidable(activity, *_untold(planned, index.status(activity, as_of)))
             else:
                 advice = say("Follow it up as ongoing, or plan it anew.")
                 yield self.breach(activity, say("{planned} and has not begun.", planned=planned), advice)
@@ -165,5 +165,11 @@ RULES: tuple[type[Rule], ...] = (
 )
 
 
-def _untold(planned: Text) -> Text:
-    return say("{planned}, and no follow-up tells how it is.", planned=planned)
+def _untold(planned: Text, status: Status | None) -> tuple[Text, Text]:
+    """Say what keeps the matter open, and what would settle it: a follow-up, or what the status of the last means."""
+    if status is None:
+        return say("{planned}, and no follow-up tells how it is.", planned=planned), say("Follow the activity up.")
+    message = say(
+        "{planned}, and the status {status} has no phase that tells how it is.", planned=planned, status=status.labels
+    )
+    return message, say("Give the status a `phase` in the governance model.")
