@@ -12,9 +12,9 @@ from attrs.validators import ge, optional
 
 from ..checking import Citation, Finding, Ground, Rule
 from ..index import PlanIndex
-from ..model import LevelRole, Plan, Severity, Unit
+from ..model import Activity, LevelRole, Plan, Severity, Unit
 from ..text import Text, say, say_n
-from .breaking import goals_at, with_activity, with_idle_unit
+from .breaking import day_in, goals_at, with_activity, with_idle_unit
 
 NAME_UNITS = say("Name the units of the activities that name none.")
 
@@ -26,8 +26,9 @@ class UnitWithoutKsActivity(Rule):
     No unit has to serve every goal, but every unit can serve some of them. Without an activity nobody sees what the
     unit does for the political goals.
 
-    What a unit does counts for the units above it too, and an activity of all units counts for each. `kinds` says
-    which kinds of units must plan. The rule is silent where the plan holds no goal of the board.
+    What a unit does counts for the units above it and for its successors too, and an activity of all units counts for
+    each. A unit plans from its first day, and answers no more once it has ended and has successors. `kinds` says which
+    kinds of units must plan. The rule is silent where the plan holds no goal of the board.
 
     Where activities name no unit, one of them may be the one that is missing: then nobody can tell.
 
@@ -60,8 +61,9 @@ class UnitWithoutGehActivity(Rule):
     The assembly sets these goals because the law demands them, and each unit is to do its part. An activity for a
     goal of the board does not count, even where that goal leads the same way.
 
-    What a unit does counts for the units above it too, and an activity of all units counts for each. `kinds` says
-    which kinds of units must plan. The rule is silent where the plan holds no such goal; that is a matter of its own.
+    What a unit does counts for the units above it and for its successors too, and an activity of all units counts for
+    each. A unit plans from its first day, and answers no more once it has ended and has successors. `kinds` says which
+    kinds of units must plan. The rule is silent where the plan holds no such goal; that is a matter of its own.
 
     Where activities name no unit, one of them may be the one that is missing: then nobody can tell.
 
@@ -93,6 +95,9 @@ class TooFewActivities(Rule):
 
     The policy asks for two, the `minimum`, and for more of a larger unit. With `employees_per_further`, a unit needs
     one more for each full such number of employees: with 25, a unit of 24 needs two, one of 25 three, one of 50 four.
+
+    What a unit does counts for the units above it and for its successors too. A unit plans from its first day, and
+    answers no more once it has ended and has successors.
 
     Where activities name no unit, they may be those that are missing: then nobody can tell. Nor can anyone tell where
     the demand depends on a number of employees that is unknown.
@@ -128,13 +133,36 @@ class TooFewActivities(Rule):
 RULES: tuple[type[Rule], ...] = (UnitWithoutKsActivity, UnitWithoutGehActivity, TooFewActivities)
 
 
+def _planning(index: PlanIndex, kinds: tuple[str, ...], as_of: date) -> tuple[Unit, ...]:
+    """Give the units that answer for their planning on the day, or on the day of the period that is nearest to it."""
+    day = day_in(index.plan, as_of)
+    return tuple(
+        unit
+        for unit in index.planning_units(kinds)
+        if (unit.since is None or unit.since <= day)
+        and not (unit.until is not None and unit.until < day and unit.successors)
+    )
+
+
+def _doings(index: PlanIndex, unit: Unit, as_of: date) -> tuple[Activity, ...]:
+    """Give the activities of a unit and of those that it took over from, however long ago."""
+    units, waiting = set[str](), [unit.id]
+    while waiting:
+        id_ = waiting.pop()
+        if id_ not in units:
+            units.add(id_)
+            waiting.extend(other.id for other in index.plan.units if id_ in other.successors)
+    found = {activity.id: activity for each in units for activity in index.activities_of(each, as_of)}
+    return tuple(found.values())
+
+
 def _idle(index: PlanIndex, as_of: date, kinds: tuple[str, ...], role: LevelRole) -> Iterator[tuple[Unit, int]]:
     """Give the units with no activity toward a goal of this role, and how many such activities name no unit."""
     if not index.goals_with_role(role):
         return
     unknown = sum(index.serves(activity, role) for activity in index.without_unit(as_of))
-    for unit in index.planning_units(kinds):
-        if not any(index.serves(activity, role) for activity in index.activities_of(unit.id, as_of)):
+    for unit in _planning(index, kinds, as_of):
+        if not any(index.serves(activity, role) for activity in _doings(index, unit, as_of)):
             yield unit, unknown
 
 
@@ -155,8 +183,8 @@ def _perhaps(message: Text, unknown: int) -> Text:
 
 def _short_units(rule: TooFewActivities, index: PlanIndex, as_of: date) -> Iterator[Finding]:
     unknown = len(index.without_unit(as_of))
-    for unit in index.planning_units(rule.kinds):
-        has, needs = len(index.activities_of(unit.id, as_of)), rule.needed(unit)
+    for unit in _planning(index, rule.kinds, as_of):
+        has, needs = len(_doings(index, unit, as_of)), rule.needed(unit)
         if has >= needs:
             continue
         message = say_n(
@@ -175,13 +203,13 @@ def _short_units(rule: TooFewActivities, index: PlanIndex, as_of: date) -> Itera
 
 def _unknown_sizes(rule: TooFewActivities, index: PlanIndex, as_of: date) -> Iterator[Finding]:
     """Give the units whose size is unknown and may ask for more than they have; one for all if none has any."""
-    units = index.planning_units(rule.kinds)
+    units = _planning(index, rule.kinds, as_of)
     if units and all(unit.headcount is None for unit in units):
         message = say("No unit tells its number of employees, and larger units need more activities.")
         yield rule.undecidable(index.plan, message, say("Give the `headcount` of each unit."))
         return
     for unit in units:
-        if unit.headcount is None and len(index.activities_of(unit.id, as_of)) >= rule.minimum:
+        if unit.headcount is None and len(_doings(index, unit, as_of)) >= rule.minimum:
             message = say(
                 "{unit} does not tell its number of employees, and a larger unit needs more activities.", unit=unit.name
             )
