@@ -10,6 +10,29 @@ from styrmodell.checking import Ground
 from styrmodell.rules import RULES
 from styrmodell.testing.cases import default_model
 
+WEIGHT_AND_SOURCE = """
+SM101 warning policy cascade
+SM102 error policy every-unit
+SM103 error policy every-unit
+SM104 error policy geh-activities
+SM105 error policy at-least-two
+SM106 info policy every-unit
+SM107 warning policy every-unit
+SM108 warning practice
+SM109 warning practice
+SM110 warning policy for-the-year
+SM111 error logic
+SM112 warning policy without-delay
+SM113 error law kl-11-geh
+SM201 error logic
+SM202 warning logic
+SM203 warning practice
+SM204 warning logic
+SM205 warning logic
+SM206 error policy follow-up
+SM207 warning practice
+"""
+
 by_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
 
@@ -36,6 +59,12 @@ def test_a_paragraph_is_checked_or_says_why_not(paragraph):
 def test_a_provision_is_checked(law):
     """A provision of the law is named by a rule."""
     assert law.id in {rule.citation.id for rule in RULES if rule.citation.ground is Ground.LAW}
+
+
+def test_each_rule_has_the_weight_and_the_source_that_were_decided():
+    """How grave a breach is, and what each rule rests on, changes only by a decision that this table shows."""
+    rows = [(rule.id, rule.severity.value, rule.citation.ground.value, rule.citation.id) for rule in RULES]
+    assert [" ".join(row).strip() for row in rows] == WEIGHT_AND_SOURCE.split("\n")[1:-1]
 
 
 @by_rule
