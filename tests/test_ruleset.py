@@ -33,6 +33,7 @@ def test_without_settings_every_rule_is_on():
     """A governance model that says nothing of rules has them all, in the order of their ids, as they come."""
     rules = _with()
     assert list(rules) == sorted(rule.id for rule in RULES)
+    assert ruleset(reversed(RULES), attrs.evolve(default_model(), rules=())) == tuple(rules.values())
     assert all(each == ActiveRule(each.rule) and each.rule == type(each.rule)() for each in rules.values())
 
 
@@ -93,7 +94,8 @@ def test_an_unknown_rule_is_refused_with_the_nearest():
     """An id that no rule has is refused, with the one that was perhaps meant."""
     said = _refusal(id="SM1O5")
     assert "SM1O5" in said
-    assert "SM105" in said
+    assert "did you mean SM105?" in said
+    assert "did you mean" not in _refusal(id="QQ1")
 
 
 def test_an_unknown_paragraph_is_refused():
@@ -118,11 +120,14 @@ def test_rules_are_selected_and_ignored_by_the_beginning_of_their_ids():
     """`SM2` selects a family, whatever its case, and what is ignored is left out of it."""
     rules = _with().values()
     assert {each.rule.id[:3] for each in select(rules, selected=("sm2",))} == {"SM2"}
-    assert "SM201" not in {each.rule.id for each in select(rules, selected=("SM2",), ignored=("SM201",))}
+    for ignored in ("SM201", "sm201"):
+        assert "SM201" not in {each.rule.id for each in select(rules, selected=("SM2",), ignored=(ignored,))}
     assert len(select(rules)) == len(RULES)
 
 
 def test_selecting_what_does_not_exist_is_refused():
-    """A beginning that no rule has is refused, with the nearest id."""
-    with pytest.raises(UnknownNameError, match="SM999"):
-        select(_with().values(), selected=("SM999",))
+    """A beginning that no rule has is refused, with the nearest id, or with where to find the ids."""
+    for wanted, advice in (("QQQ", "styrmodell rule"), ("sm2O1", "Did you mean SM201?")):
+        with pytest.raises(UnknownNameError, match=wanted) as caught:
+            select(_with().values(), selected=(wanted,))
+        assert advice in str(caught.value.help)

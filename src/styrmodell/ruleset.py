@@ -47,7 +47,7 @@ def select(
             raise _no_rule(wanted, tuple(each.rule.id for each in rules))
     chosen = tuple(each.upper() for each in selected) or ("",)
     left = tuple(each.upper() for each in ignored)
-    return tuple(r for r in rules if r.rule.id.startswith(chosen) and not (left and r.rule.id.startswith(left)))
+    return tuple(each for each in rules if each.rule.id.startswith(chosen) and not each.rule.id.startswith(left))
 
 
 def _no_rule(wanted: str, known: tuple[str, ...]) -> UnknownNameError:
