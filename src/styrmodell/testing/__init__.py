@@ -6,4 +6,4 @@ with suppress(ModuleNotFoundError):
     import pytest
 
     # Before these are imported, so that a law that fails shows its values and not only "AssertionError".
-    pytest.register_assert_rewrite(*(f"{__name__}.{module}" for module in ("cases", "defects", "exporters")))
+    pytest.register_assert_rewrite(*(f"{__name__}.{module}" for module in ("cases", "defects", "exporters", "rules")))
