@@ -92,3 +92,15 @@ def test_a_comment_of_many_pages_is_printed_whole(pages, write):
     long = attrs.evolve(plan, activities=(attrs.evolve(plan.activities[0], follow_ups=(said,)), *plan.activities[1:]))
     seen = _squeezed("".join(pages(write(long), "comment")))
     assert [n for n in range(200) if f"Styckenummer{n}i" not in seen] == []
+
+
+def test_a_row_about_as_long_as_a_page_is_printed_whole(pages, write):
+    """Where a row just does not fit on a page, what stands last in it is not cut off at the foot."""
+    plan = flawless_plan()
+    rows = []
+    for lines in range(46, 60):
+        words = "\n".join(f"Rad nummer {n}." for n in range(lines))
+        said = sm.FollowUp(date=AS_OF, status="ongoing", comment=f"Sist efter {lines} rader.")
+        rows.append(attrs.evolve(plan.activities[0], id=f"r{lines}", description=words, follow_ups=(said,)))
+    seen = _squeezed("".join(pages(write(attrs.evolve(plan, activities=tuple(rows))), "rows")))
+    assert [lines for lines in range(46, 60) if f"Sistefter{lines}rader." not in seen] == []

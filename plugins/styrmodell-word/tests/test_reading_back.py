@@ -133,6 +133,14 @@ def test_the_contents_list_the_headings(word):
     assert "TOC" in "".join(contents.itertext(f"{WORDS}instrText"))
 
 
+@pytest.mark.parametrize(("words", "whole"), [("Kort. " * 40, True), ("Lång. " * 400, False), ("rad\n" * 40, False)])
+def test_a_long_row_may_be_split(write, words, whole):
+    """A row of more than half a page may go on over the next page, since one that may not be split can be cut off."""
+    row = _rows(Document(BytesIO(write(_plan(description=words)))))[0]
+    marks = row._tr.findall(f"{WORDS}trPr/{WORDS}cantSplit")
+    assert len(marks) == whole
+
+
 @pytest.mark.parametrize(
     "text",
     ["<w:p/> & ]]>", "a\tb", "första\nandra", "första\n\nandra", "עברית", "x" * 3000, "=1+1", "👩‍👧", " kanter "],

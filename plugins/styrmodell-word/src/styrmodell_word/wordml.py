@@ -17,6 +17,9 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 SWEDISH = "sv-SE"
 
+# The lines that a row is kept together with, about half a page, and the width of a letter in twentieths of a point.
+SHORT, LETTER = 30, 115
+
 # What XML 1.0 can't hold or advises against: control characters, lone surrogates, U+FFFE and U+FFFF.
 _UNFIT = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
@@ -137,7 +140,7 @@ class Column:
 
 
 def table(style: str, caption: str, columns: Iterable[Column], rows: Iterable[list[list[Element]]]) -> Element:
-    """Make a table of header row and rows; a cell is a list of paragraphs. No cells are merged, no row is split."""
+    """Make a table of header row and rows; a cell is a list of paragraphs. Only long rows are split."""
     columns = tuple(columns)
     widths = [column.width for column in columns]
     properties = node(
@@ -156,7 +159,19 @@ def table(style: str, caption: str, columns: Iterable[Column], rows: Iterable[li
 
 
 def _row(cells: list[list[Element]], widths: list[int], *, is_header: bool = False) -> Element:
-    made = node("tr", node("trPr", node("cantSplit"), node("tblHeader") if is_header else None))
+    # A row that may not be split and just does not fit on a page is cut off at its foot by LibreOffice.
+    is_short = all(_lines(blocks, width) <= SHORT for blocks, width in zip(cells, widths, strict=True))
+    marks = (node("cantSplit") if is_short else None, node("tblHeader") if is_header else None)
+    made = node("tr", node("trPr", *marks) if any(mark is not None for mark in marks) else None)
     for blocks, width in zip(cells, widths, strict=True):
         made.append(node("tc", node("tcPr", node("tcW", w=width, type="dxa")), *(blocks or [paragraph(None)])))
     return made
+
+
+def _lines(blocks: Iterable[Element], width: int) -> int:
+    """Give about how many lines a cell's text takes in a column of this width."""
+    lines = 0
+    for block in blocks:
+        letters = sum(len(each.text or "") for each in block.iter(qualified("t")))
+        lines += 1 + sum(1 for _ in block.iter(qualified("br"))) + letters * LETTER // width
+    return lines
