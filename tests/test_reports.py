@@ -125,6 +125,28 @@ def test_what_came_later_does_not_show():
     assert after.follow_up == said[1]
 
 
+@pytest.mark.parametrize(
+    ("decided_on", "as_of", "title"),
+    [
+        (date(2024, 9, 2), date(2024, 9, 1), "mellan"),
+        (date(2024, 9, 2), date(2024, 9, 2), "ny"),
+        (date(2024, 9, 2), date(2024, 2, 1), "gammal"),
+        (date(2024, 9, 2), date(2023, 1, 1), "ny"),
+        (None, date(2024, 2, 1), "ny"),
+    ],
+)
+def test_a_goal_is_worded_as_it_was(decided_on, as_of, title):
+    """A goal that was reworded later stands in the words of the report's day, in its chapter and among all goals."""
+    plan = flawless_plan()
+    since = (("mellan", date(2024, 5, 1)), ("gammal", date(2023, 12, 1)))
+    wordings = tuple(sm.Wording(title=words, since=day) for words, day in since)
+    first, second, *rest = plan.goals
+    changed = attrs.evolve(second, title="ny", wordings=wordings, decided_on=decided_on)
+    report = _report(attrs.evolve(plan, goals=(first, changed, *rest)), as_of)
+    listed = [goal.title for group in report.groups for goal in group.goals if goal.id == "n1"]
+    assert [chapter.goal.title for chapter in report.chapters if chapter.goal.id == "n1"] == listed == [title]
+
+
 def test_what_is_withdrawn_stays_with_its_reason():
     """A withdrawn activity is shown and counted as such, until it is reopened."""
     withdrawn = sm.Change(date=date(2024, 5, 1), kind=sm.ChangeKind.WITHDRAWN, reason="pengar")

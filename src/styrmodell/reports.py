@@ -162,7 +162,7 @@ def make_report(index: PlanIndex, as_of: date, units: Iterable[str] = ()) -> Rep
         chapters=chapters,
         sections=_sections(prose, len(chapters)),
         goals_heading=say("All goals"),
-        groups=_groups(index),
+        groups=_groups(index, as_of),
         counts=_counts(index, chapters),
     )
 
@@ -198,7 +198,7 @@ def _chapters(index: PlanIndex, as_of: date, selected: tuple[Unit, ...]) -> tupl
             found.append(
                 Chapter(
                     number=f"1.{len(found) + 1}",
-                    goal=goal,
+                    goal=_worded(goal, as_of),
                     level=levels[goal.level],
                     area=areas.get(goal.area or ""),
                     entries=tuple(entry_of(index, each, as_of) for each in activities),
@@ -252,13 +252,21 @@ def _sections(prose: ReportProse, chapters: int) -> tuple[Section, ...]:
     )
 
 
-def _groups(index: PlanIndex) -> tuple[GoalGroup, ...]:
+def _worded(goal: Goal, as_of: date) -> Goal:
+    """Give the goal in the words that held on a day; its own are those of `decided_on`, where that is known."""
+    earlier = max((each for each in goal.wordings if each.since <= as_of), key=lambda each: each.since, default=None)
+    if earlier is None or goal.decided_on is None or goal.decided_on <= as_of:
+        return goal
+    return attrs.evolve(goal, title=earlier.title)
+
+
+def _groups(index: PlanIndex, as_of: date) -> tuple[GoalGroup, ...]:
     """Board goals by area, then those without area by level; long-term goals first, GEH goals last."""
     found: list[GoalGroup] = []
     order = (LevelRole.LONG_TERM, LevelRole.BOARD, LevelRole.GEH)
     levels = sorted(index.governance.levels, key=lambda level: (order.index(level.role), level.rank))
     for level in levels:
-        goals = [goal for goal in index.plan.goals if goal.level == level.id]
+        goals = [_worded(goal, as_of) for goal in index.plan.goals if goal.level == level.id]
         for area in index.plan.areas:
             inside = tuple(goal for goal in goals if goal.area == area.id)
             if inside:
