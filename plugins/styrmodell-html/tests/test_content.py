@@ -174,6 +174,14 @@ def test_the_summary_counts_every_status(swedish):
     assert sum(int(each) for each in _texts(swedish, ".many")) == 27
 
 
+def test_the_states_of_each_goal_come_in_one_order(swedish):
+    """Goal by goal the states stand in the order of the table of statuses, so that goals can be compared."""
+    order = [each.text_content() for each in swedish.cssselect(".counts tbody th .mark")]
+    for row in swedish.cssselect(".by-goal tbody tr"):
+        states = [each.text_content().lstrip("0123456789 ") for each in row.cssselect(".tallies .mark")]
+        assert states == sorted(states, key=order.index)
+
+
 def test_the_top_says_whose_when_and_of_what(swedish):
     """Organisation, day, plan and units stand first, and in the page's title."""
     assert _text(swedish, ".organisation") == "Ånge kommun"

@@ -92,10 +92,11 @@ def tone(of: Any) -> str:
     return f"tone-{status.phase.value}{'-deviation' if status.deviates else ''}"
 
 
-def tallies(chapter: Chapter) -> tuple[Tally, ...]:
-    """Count the states of a goal's activities, in the order in which they come."""
+def tallies(chapter: Chapter, report: Report) -> tuple[Tally, ...]:
+    """Count the states of a goal's activities, in the order of the report's own counts."""
     numbers = Counter((entry.state, entry.symbol, tone(entry)) for entry in chapter.entries)
-    return tuple(Tally(*state, number) for state, number in numbers.items())
+    order = [(count.state, count.symbol) for count in report.counts]
+    return tuple(Tally(*state, numbers[state]) for state in sorted(numbers, key=lambda state: order.index(state[:2])))
 
 
 def other_goals(report: Report) -> dict[str, tuple[Goal, ...]]:
