@@ -6,9 +6,10 @@ import subprocess
 from html import unescape
 from typing import Any
 
+import attrs
 import pytest
 
-from styrmodell.testing.plans import hostile_plan
+from styrmodell.testing.plans import flawless_plan, hostile_plan
 
 FLAGS = """
     --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
@@ -99,3 +100,36 @@ def test_the_page_can_be_printed(chromium, write, example, tmp_path):
     printed = tmp_path / "page.pdf"
     chromium(write(example), f"--print-to-pdf={printed}", "--no-pdf-header-footer")
     assert len(re.findall(rb"/Type\s*/Page\b", printed.read_bytes())) >= 5
+
+
+@pytest.fixture(name="print_out")
+def print_out_fixture(tool, chromium, tmp_path):
+    """Print a page; gives the words of each sheet with their distance from its upper edge, in points."""
+    pdftotext = tool("pdftoppm").replace("pdftoppm", "pdftotext")
+
+    def print_out(document):
+        printed, read = tmp_path / "page.pdf", tmp_path / "page.html"
+        chromium(document, f"--print-to-pdf={printed}", "--no-pdf-header-footer")
+        subprocess.run([pdftotext, "-bbox", printed, read], check=True, timeout=60)
+        sheets = read.read_text(encoding="utf-8").split("<page ")[1:]
+        word = re.compile(r'yMin="([\d.]+)".*?>(.*?)</word>')
+        return [[(float(top), unescape(text)) for top, text in word.findall(sheet)] for sheet in sheets]
+
+    return print_out
+
+
+def test_every_sheet_begins_at_the_margin(print_out, write, example):
+    """No space that parts the chapters on the screen is left at the top of a printed sheet."""
+    tops = [min(top for top, _ in sheet) for sheet in print_out(write(example))]
+    assert len(tops) >= 5
+    assert max(tops) < 70
+
+
+def test_a_long_comment_begins_where_there_is_room(print_out, write):
+    """A comment of more than a sheet begins below the activity's name, and not on a sheet of its own."""
+    plan = flawless_plan()
+    said = attrs.evolve(plan.activities[0].follow_ups[0], comment="Mycket text. " * 900)
+    first = attrs.evolve(plan.activities[0], follow_ups=(said,))
+    sheets = print_out(write(attrs.evolve(plan, activities=(first, *plan.activities[1:]))))
+    (named,) = [[text for _, text in sheet] for sheet in sheets[2:] if "Matlag" in [text for _, text in sheet]]
+    assert "Mycket" in named
