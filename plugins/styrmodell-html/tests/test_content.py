@@ -124,6 +124,33 @@ def test_a_withdrawn_activity_says_so_and_why(parse, write):
     assert "tone-withdrawn" in article.get("class")
 
 
+def test_an_activity_taken_up_again_says_so_and_why(parse, write):
+    """What was withdrawn and taken up again tells both, each with its own day."""
+    gone = Change(date=date(2024, 5, 2), kind=ChangeKind.WITHDRAWN, reason="Köket stängs.")
+    back = Change(date=date(2024, 6, 3), kind=ChangeKind.REOPENED, reason="Köket blir kvar.")
+    article = _articles(parse(write(_plan(changes=(gone, back)))))["a1"]
+    notes = [" ".join(each.split()) for each in _texts(article, ".note")]
+    assert notes[:2] == ["Återkallad 2 maj 2024 Köket stängs.", "Återupptagen 3 juni 2024 Köket blir kvar."]
+    assert "tone-ongoing" in article.get("class")
+
+
+def test_a_follow_up_says_when_and_by_whom(parse, write):
+    """The day of the follow-up, which need not be the report's, and who made it stand above the comment."""
+    said = FollowUp(date=date(2024, 5, 6), status="ongoing", comment="Fyra av sex.", by="Köksmästaren")
+    article = _articles(parse(write(_plan(follow_ups=(said,)))))["a1"]
+    assert _text(article, ".follow-up .label") == "Uppföljd 6 maj 2024 · Köksmästaren"
+
+
+def test_a_chapter_says_its_level_area_and_description(parse, write):
+    """Around a goal's heading stand its level, its area where it has one, and its description."""
+    plan = flawless_plan()
+    goals = tuple(attrs.evolve(goal, description=f"Så är {goal.id} tänkt.") for goal in plan.goals)
+    page = parse(write(attrs.evolve(plan, goals=goals)))
+    levels = ["Kommunstyrelsens mål · Ett gott liv", "Verksamhetsmål för god ekonomisk hushållning"]
+    assert _texts(page, ".chapter .kind")[:2] == levels
+    assert _texts(page, "#goal-n1 > .words") == ["Så är n1 tänkt."]
+
+
 def test_days_of_the_doing_are_shown(parse, write):
     """The days when an activity really began and was done stand among its facts."""
     facts = _facts(_articles(parse(write(flawless_plan())))["a2"])
@@ -169,6 +196,8 @@ def test_the_summary_counts_every_status(swedish):
         "Avslutad enligt plan": 9,
         "Avslutad med avvikelse": 2,
     }
+    assert [int(each.rstrip("\xa0%")) for each in _texts(swedish, ".counts .percent")] == [4, 33, 11, 11, 33, 7]
+    assert [each.get("width") for each in swedish.cssselect(".counts rect:last-child")][1] == "33%"
     assert _text(swedish, ".counts tfoot td.amount") == "27"
     assert _texts(swedish, ".figures dd") == ["20", "10", "27"]
     assert sum(int(each) for each in _texts(swedish, ".many")) == 27
@@ -187,9 +216,11 @@ def test_the_top_says_whose_when_and_of_what(swedish):
     assert _text(swedish, ".organisation") == "Ånge kommun"
     about = {dt.text_content(): dt.getnext().text_content().strip() for dt in swedish.cssselect(".about dt")}
     assert about["Läget den"] == "31 augusti 2024"
+    assert about["Period"] == "1 januari 2024 – 31 augusti 2024"
     assert about["Enheter"] == "Alla enheter"
     assert about["Plan"] == "Kommunstyrelsens verksamhetsplan 2024"
     assert "Ånge kommun" in swedish.findtext("head/title")
+    assert "läget den 31 augusti 2024." in _text(swedish, "footer")
 
 
 def test_the_municipality_s_own_prose_surrounds_the_chapters(page):
