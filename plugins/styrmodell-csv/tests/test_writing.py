@@ -54,6 +54,58 @@ def test_an_activity_stands_with_each_of_its_goals():
     assert [row["Målets id"] for row in _table(flawless_plan()) if row["Aktivitetens id"] == "a5"] == ["n1", "n2"]
 
 
+def test_each_fact_has_its_column():
+    """Every column holds what its heading says, for an activity of which all is known."""
+    changes = tuple(
+        sm.Change(date=date(2024, month, 1), kind=kind, reason=reason, end_before=before)
+        for month, kind, reason, before in (
+            (3, sm.ChangeKind.POSTPONED, "Ingen sökte", date(2024, 6, 30)),
+            (4, sm.ChangeKind.POSTPONED, "Igen", date(2024, 9, 30)),
+            (7, sm.ChangeKind.WITHDRAWN, "Pengarna tog slut", None),
+            (8, sm.ChangeKind.REOPENED, "Nya pengar", None),
+        )
+    )
+    said = sm.FollowUp(date=date(2024, 8, 20), status="completed-deviation", comment="Klart till slut", by="Kocken")
+    first, *rest = flawless_plan().activities
+    first = attrs.evolve(first, category="project", follow_ups=(said,), changes=changes)
+    first = attrs.evolve(first, started_on=date(2024, 2, 5), completed_on=date(2024, 8, 19))
+    assert _table(attrs.evolve(flawless_plan(), activities=(first, *rest)), language="en")[0] == {
+        "Goal id": "n1",
+        "Goal": "Äldre äter gott tillsammans",
+        "Level": "The executive board's goals",
+        "Goal area": "Ett gott liv",
+        "Activity id": "a1",
+        "Activity": "Matlag på äldreboenden",
+        "Description": "Boende och personal lagar söndagens middag ihop.",
+        "Units": "Kost",
+        "Units known": "Yes",
+        "Start": "2024-02-01",
+        "End": "2024-11-30",
+        "First planned end": "2024-06-30",
+        "Status": "Completed with deviation",
+        "Status id": "completed-deviation",
+        "Followed up on": "2024-08-20",
+        "Comment": "Klart till slut",
+        "Reported by": "Kocken",
+        "Completed on": "2024-08-19",
+        "Category": "Work in project form",
+        "Reason for withdrawal": "",
+    }
+
+
+def test_nothing_later_than_the_report_shows():
+    """What was followed up, decided or done after the report's day is in no cell."""
+    later = date(2024, 9, 1)
+    said = sm.FollowUp(date=later, status="completed", comment="Senare ord", by="Senare chef")
+    moved = sm.Change(date=later, kind=sm.ChangeKind.POSTPONED, reason="Senare skäl", end_before=date(2024, 10, 15))
+    gone = sm.Change(date=later, kind=sm.ChangeKind.WITHDRAWN, reason="Senare skäl")
+    first, *rest = flawless_plan().activities
+    first = attrs.evolve(first, follow_ups=(said,), changes=(moved, gone), completed_on=later)
+    row = _table(attrs.evolve(flawless_plan(), activities=(first, *rest)))[0]
+    assert [cell for cell in row.values() if "Senare" in cell or cell in {"2024-09-01", "2024-11-30"}] == []
+    assert row["Slut"] == "2024-10-15"
+
+
 def test_headings_speak_the_language():
     """Headings and the model's words are in the language asked for; what the municipality wrote stays."""
     row = _table(flawless_plan(), language="en")[0]
