@@ -9,7 +9,7 @@ from styrmodell.testing.plans import flawless_plan, hostile_plan
 from styrmodell.testing.reports import reports
 
 TEXT, STYLES, RELATIONS = "word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels"
-TABLE_HEADING = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+TWICE = '<Override PartName="/word/styles.xml" ContentType="text/xml"/></Types>'
 
 FAULTS = {
     "order in a paragraph": (TEXT, "<w:pPr><w:pStyle ", '<w:pPr><w:jc w:val="left"/><w:pStyle ', "pStyle stands after"),
@@ -45,6 +45,27 @@ FAULTS = {
         "has no title",
     ),
     "not well-formed": (TEXT, "</w:body>", "", "not well-formed"),
+    "child of what has none": (TEXT, "<w:cantSplit/>", "<w:cantSplit><w:r/></w:cantSplit>", "r may not stand in cant"),
+    "stranger in the contents": (TEXT, "<w:docPartObj>", "<w:rows/><w:docPartObj>", "rows may not stand in sdtPr"),
+    "words between": (TEXT, "</w:p>", "lösa ord</w:p>", "words stand outside the texts, in p"),
+    "bookmark turned": (
+        TEXT,
+        '<w:bookmarkStart w:id="2" w:name="_Toc00000002"/>',
+        '<w:bookmarkEnd w:id="2"/><w:bookmarkStart w:id="2" w:name="_Toc00000002"/>',
+        "bookmarks that begin are not those that end",
+    ),
+    "style name": (STYLES, '<w:name w:val="Title"/>', "", "a style has no name"),
+    "style name twice": (
+        STYLES,
+        '<w:name w:val="Subtitle"/>',
+        '<w:name w:val="Title"/>',
+        "style name Title stands twice",
+    ),
+    "type twice": ("[Content_Types].xml", "</Types>", TWICE, "word/styles.xml: has two content types"),
+    "wrong type": ("[Content_Types].xml", "ml.styles+xml", "ml.numbering+xml", "styles.xml: is referred to as styles"),
+    "wrong relationship": (RELATIONS, '/styles"', '/style"', "styles.xml: is referred to as style, which"),
+    "title twice": ("docProps/core.xml", "<dc:title>", "<dc:title>A</dc:title><dc:title>", "title stands twice"),
+    "other language": ("docProps/core.xml", "sv-SE", "en-GB", "has another language than the text"),
     "language": (STYLES, '<w:lang w:val="sv-SE"', "<w:lang", "has no language"),
 }
 

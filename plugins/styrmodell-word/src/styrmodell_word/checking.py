@@ -6,6 +6,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
+from operator import itemgetter
 from zipfile import BadZipFile, ZipFile
 
 import attrs
@@ -46,7 +47,7 @@ def problems(document: bytes) -> tuple[str, ...]:
         package, broken = _opened(document)
     except BadZipFile:
         return ("the document is no zip archive",)
-    checks = (_types, _relationships, _order, _tables, _styles, _lists, _bookmarks, _fields, _headings, _about)
+    checks = (_types, _kinds, _relationships, _order, _tables, _styles, _lists, _bookmarks, _fields, _headings, _about)
     return (*broken, *(found for check in checks for found in check(package)))
 
 
@@ -65,12 +66,24 @@ def _opened(document: bytes) -> tuple[Package, list[str]]:
 
 def _types(package: Package) -> Iterator[str]:
     types = package.tree("[Content_Types].xml")
-    parts = {str(each.get("PartName")).lstrip("/") for each in types.iter(f"{_TYPES}Override")}
+    given = [str(each.get("PartName")).lstrip("/") for each in types.iter(f"{_TYPES}Override")]
+    parts = set(given)
     defaults = {str(each.get("Extension")) for each in types.iter(f"{_TYPES}Default")} - {"xml"}
     for name in sorted(package.names - parts - {"[Content_Types].xml"}):
         if name.rpartition(".")[2] not in defaults:
             yield f"{name}: has no content type"
     yield from (f"{name}: has a content type but is missing" for name in sorted(parts - package.names))
+    yield from (f"{name}: has two content types" for name, count in Counter(given).items() if count > 1)
+
+
+def _kinds(package: Package) -> Iterator[str]:
+    """Hold the content type of each part to what the document refers to it as."""
+    types = package.tree("[Content_Types].xml").iter(f"{_TYPES}Override")
+    kinds = {str(each.get("PartName")): str(each.get("ContentType")) for each in types}
+    for each in package.tree("word/_rels/document.xml.rels").iter(_RELATIONSHIP):
+        part, kind = f"word/{each.get('Target')}", posixpath.basename(str(each.get("Type")))
+        if not kinds.get(f"/{part}", "").endswith(f".{kind}+xml"):
+            yield f"{part}: is referred to as {kind}, which is not its content type"
 
 
 def _relationships(package: Package) -> Iterator[str]:
@@ -100,9 +113,11 @@ def _relationships(package: Package) -> Iterator[str]:
 def _order(package: Package) -> Iterator[str]:
     for name, tree in package.trees.items():
         for parent in tree.iter(f"{{{W}}}*"):
-            places = SEQUENCES.get(_local(parent))
-            if places is not None:
-                yield from (f"{name}: {found}" for found in _misplaced(parent, places))
+            # What is not written down has no children and, but for the two kinds of text, no words.
+            yield from (f"{name}: {found}" for found in _misplaced(parent, SEQUENCES.get(_local(parent), {})))
+            own = "".join(filter(None, (parent.text, *(child.tail for child in parent))))
+            if own.strip() and _local(parent) not in {"t", "instrText"}:
+                yield f"{name}: words stand outside the texts, in {_local(parent)}"
 
 
 def _misplaced(parent: Element, places: dict[str, int]) -> Iterator[str]:
@@ -147,7 +162,11 @@ def _table(table: Element) -> Iterator[str]:
 def _styles(package: Package) -> Iterator[str]:
     found = list(package.tree("word/styles.xml").iter(qualified("style")))
     ids = Counter(_value(style, "styleId") for style in found)
+    names = Counter(_value(name, "val") for style in found for name in style.findall(qualified("name")))
     yield from (f"word/styles.xml: style {id_} stands twice" for id_, count in ids.items() if count > 1)
+    yield from (f"word/styles.xml: style name {name} stands twice" for name, count in names.items() if count > 1)
+    if names.total() != len(found):
+        yield "word/styles.xml: a style has no name"
     references = {qualified(name) for name in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")}
     for name, tree in package.trees.items():
         used = {_value(each, "val") for each in tree.iter(*references)}
@@ -174,8 +193,11 @@ def _bookmarks(package: Package) -> Iterator[str]:
         for key in ("id", "name"):
             counted = Counter(_value(each, key) for each in starts)
             yield from (f"{name}: bookmark {key} {each} stands twice" for each, count in counted.items() if count > 1)
-        ends = {_value(each, "id") for each in tree.iter(qualified("bookmarkEnd"))}
-        if ends != {_value(each, "id") for each in starts}:
+        marks = tree.iter(qualified("bookmarkStart"), qualified("bookmarkEnd"))
+        order = [(_value(each, "id"), _local(each)) for each in marks]
+        wanted = [(_value(each, "id"), end) for each in starts for end in ("bookmarkStart", "bookmarkEnd")]
+        # Sorting by id alone keeps the order of the two marks.
+        if sorted(order, key=itemgetter(0)) != sorted(wanted, key=itemgetter(0)):
             yield f"{name}: bookmarks that begin are not those that end"
         names = {_value(each, "name") for each in starts}
         links = {_value(each, "anchor") for each in tree.iter(qualified("hyperlink"))}
@@ -208,9 +230,14 @@ def _about(package: Package) -> Iterator[str]:
     for what in ("title", "language"):
         if not (about.findtext(f"{_DC}{what}") or "").strip():
             yield f"{_METADATA}: has no {what}"
+    told = Counter(_local(each) for each in about)
+    yield from (f"{_METADATA}: {name} stands twice" for name, count in told.items() if count > 1)
     defaults = package.tree("word/styles.xml").find(f"{qualified('docDefaults')}//{qualified('lang')}")
-    if defaults is None or not _value(defaults, "val"):
+    language = "" if defaults is None else _value(defaults, "val")
+    if not language:
         yield "word/styles.xml: has no language"
+    elif language != about.findtext(f"{_DC}language"):
+        yield f"{_METADATA}: has another language than the text"
 
 
 def _local(element: Element) -> str:

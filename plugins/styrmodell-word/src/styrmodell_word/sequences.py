@@ -17,6 +17,7 @@ _WRITTEN = {
     "ftr": _BLOCKS,
     "sdt": "sdtPr sdtEndPr sdtContent",
     "sdtContent": f"{_BLOCKS}|r|hyperlink",
+    "sdtPr": "rPr|alias|lock|placeholder|id|tag|docPartObj",
     "docPartObj": "docPartGallery docPartCategory docPartUnique",
     "p": "pPr r|hyperlink|sdt|bookmarkStart|bookmarkEnd|fldSimple",
     "hyperlink": "r|bookmarkStart|bookmarkEnd|fldSimple",
