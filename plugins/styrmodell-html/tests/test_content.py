@@ -297,6 +297,11 @@ def test_the_page_in_english_speaks_english(parse, write, example):
     assert [word for word in words if word.islower() and set(word) & set("åäö")] == []
 
 
+def test_no_words_are_marked_as_swedish_on_a_swedish_page(swedish):
+    """Only the page as a whole says that it is in Swedish."""
+    assert swedish.cssselect("body [lang]") == []
+
+
 def test_dates_in_prose_follow_no_locale(parse, write):
     """Months are the page's own words in each language."""
     for language, words in (("sv", "31 augusti 2024"), ("en", "31 August 2024")):
