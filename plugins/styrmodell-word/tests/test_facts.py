@@ -156,6 +156,30 @@ def test_missing_dates_and_units_are_told_in_words(read):
     assert what[1] == "Ingen enhet är angiven"
 
 
+def test_what_has_no_title_says_so(read):
+    """A goal and an activity without a title have words in its place, in headings, contents and lists."""
+    plan = _plan(title=" ")
+    goals = tuple(attrs.evolve(goal, title="" if goal.id == "n1" else goal.title) for goal in plan.goals)
+    word = read(attrs.evolve(plan, goals=goals))
+    assert _styled(word, "Heading 2")[0] == "Utan rubrik"
+    assert "Utan rubrik" in _styled(word, "List Bullet")
+    assert _cells(word, "Utan rubrik")[0][0] == "Utan rubrik"
+    contents = ["".join(each.itertext(f"{WORDS}t")) for each in word.element.body.iter(f"{WORDS}hyperlink")]
+    assert "1.1Utan rubrik" in contents
+
+
+def test_a_title_of_several_lines_is_one_line_in_the_contents(read):
+    """Line breaks and tabs of a goal's title would break the list of contents."""
+    plan = flawless_plan()
+    goals = tuple(
+        attrs.evolve(goal, title="Ett\nmål\tmed glapp" if goal.id == "n1" else goal.title) for goal in plan.goals
+    )
+    word = read(attrs.evolve(plan, goals=goals))
+    links = [each for each in word.element.body.iter(f"{WORDS}hyperlink") if "glapp" in "".join(each.itertext())]
+    assert ["".join(each.itertext(f"{WORDS}t")) for each in links] == ["1.1Ett mål med glapp"]
+    assert [len(list(each.iter(f"{WORDS}tab", f"{WORDS}br"))) for each in links] == [1]
+
+
 def test_nothing_later_than_the_report_shows(write):
     """What was followed up, decided or done after the report's day is in no part of the document."""
     said = (sm.FollowUp(date=LATER, status="completed", comment="Senare ord", by="Senare chef"),)

@@ -37,7 +37,7 @@ def _what(entry: Entry, voice: Voice) -> list[Element]:
     named = isinstance(entry.units, tuple)
     follow_up = entry.follow_up
     return [
-        paragraph("Heading3", voice.own(entry.activity.title)),
+        paragraph("Heading3", voice.title(entry.activity.title)),
         *(paragraph("ListBullet" if named else "Units", unit) for unit in voice.units(entry.units)),
         *paragraphs("TableText", voice.own(entry.activity.description)),
         paragraph(status_style(entry.status, withdrawn=bool(entry.withdrawn)), *_state(entry, voice)),

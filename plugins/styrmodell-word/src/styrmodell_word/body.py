@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
 from lxml.etree import _Element as Element
 
 from styrmodell import Chapter, Report, Section, say, say_n
@@ -59,7 +60,9 @@ def _contents(outline: Outline, voice: Voice) -> Element:
 
 
 def _entry(heading: Heading) -> Element:
-    link = node("hyperlink", run(Span(f"{heading.number}\t")), run(heading.title), anchor=heading.anchor[1], history=1)
+    # A tab of a title's own would lead to the page number's place.
+    title = attrs.evolve(heading.title, text=" ".join(heading.title.text.split()))
+    link = node("hyperlink", run(Span(f"{heading.number}\t")), run(title), anchor=heading.anchor[1], history=1)
     made = paragraph(f"TOC{heading.level}")
     made.append(link)
     return made
@@ -136,4 +139,4 @@ def _goals(report: Report, outline: Outline, voice: Voice) -> Iterator[Element]:
     for heading, group in zip(outline.groups, report.groups, strict=True):
         yield _heading(heading)
         for goal in group.goals:
-            yield paragraph("ListBullet", voice.own(goal.title))
+            yield paragraph("ListBullet", voice.title(goal.title))

@@ -40,7 +40,7 @@ class Outline:
     @classmethod
     def of(cls, report: Report, voice: Voice) -> Outline:
         """Make the headings of a report."""
-        chapters = tuple(voice.own(chapter.goal.title) for chapter in report.chapters)
+        chapters = tuple(voice.title(chapter.goal.title) for chapter in report.chapters)
         sections = tuple(voice.span(section.heading) for section in report.sections)
         inner = _numbered("1", (*chapters, *sections), first=2)
         last = 2 + len(inner)

@@ -57,6 +57,10 @@ class Voice:
         """Give what the municipality wrote in its plan, which is in Swedish whatever the document's language."""
         return Span(written, style, self.language != "sv")
 
+    def title(self, written: str) -> Span:
+        """Give a title as the municipality wrote it, or say that there is none."""
+        return self.own(written) if written.strip() else self.span(say("No title", domain="styrmodell_word"))
+
     def day(self, day: date) -> str:
         """Give a date as prose has it: 31 augusti 2024."""
         month = MONTHS[day.month - 1]
