@@ -83,7 +83,6 @@ def _write(folder: ZipFile, name: str, content: Iterable[bytes]) -> None:
     entry = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
     entry.compress_type = ZIP_DEFLATED
     entry.create_system = 0
-    entry.external_attr = 0
     with folder.open(entry, "w") as stream:
         for piece in content:
             stream.write(piece)
