@@ -94,6 +94,7 @@ BROKEN = {
     "raises without words": (_bad(fails=_SilentError()), "_SilentError"),
     "is too new": (_bad(STYRMODELL_API=99), "version 99"),
     "has an odd version": (_bad(STYRMODELL_API=None), "version None"),
+    "has its version as a text": (_bad(STYRMODELL_API="1"), "version '1'"),
     "misspells a hook": (_bad(styrmodell_exporter=[]), "no hook styrmodell_exporter"),
     "raises in a hook": (_bad(styrmodell_exporters=KeyError("x")), "styrmodell_exporters failed: KeyError"),
     "gives nothing": (_bad(styrmodell_exporters=None), "None, which is no list"),

@@ -128,7 +128,7 @@ def _register(manager: pluggy.PluginManager, point: EntryPoint) -> Text | None:
         if made_for != API_VERSION:
             return say(
                 "it is made for version {made} of the plugin interface, this is {ours}",
-                made=str(made_for),
+                made=_shown(made_for),
                 ours=API_VERSION,
             )
         manager.register(module, name=point.name)
