@@ -159,6 +159,31 @@ def test_what_is_withdrawn_stays_with_its_reason():
     assert _entry(_report(plan), "a1").withdrawn is None
 
 
+def test_of_several_decisions_the_last_withdrawal_and_the_first_end_show():
+    """What was withdrawn twice gives the later reason; what was postponed twice gives the end before the first."""
+    kinds = sm.ChangeKind
+    steps = ((kinds.WITHDRAWN, "ett"), (kinds.REOPENED, "två"), (kinds.WITHDRAWN, "tre"))
+    gone = tuple(
+        sm.Change(date=date(2024, month, 1), kind=kind, reason=why) for month, (kind, why) in enumerate(steps, start=4)
+    )
+    ends = (date(2024, 6, 30), date(2024, 9, 30))
+    moved = tuple(
+        sm.Change(date=date(2024, month, 1), kind=kinds.POSTPONED, reason="sent", end_before=end)
+        for month, end in enumerate(ends, start=2)
+    )
+    entry = _entry(_report(_with(flawless_plan(), "a1", changes=(*gone, *moved))), "a1")
+    assert entry.withdrawn == gone[-1]
+    assert entry.first_end == ends[0]
+    assert entry.changes == (*moved, *gone)
+
+
+def test_the_sections_are_the_model_s_own_words():
+    """How the work is followed up and what the report leaves out come last in the first chapter, in that order."""
+    assert ANGE.report
+    sections = _report(flawless_plan()).sections
+    assert [section.paragraphs for section in sections] == [ANGE.report.follow_up, ANGE.report.delimitation]
+
+
 def test_what_was_never_followed_up_says_so():
     """An activity without follow-ups has a state of its own."""
     report = _report(_with(flawless_plan(), "a1", follow_ups=()))
