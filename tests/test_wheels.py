@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import zipfile
 from collections.abc import Iterator
 from importlib.metadata import Distribution, distribution
@@ -54,14 +55,20 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def wheels(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
-    """Build a wheel of the core and of each plugin."""
-    folder = tmp_path_factory.mktemp("wheels")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a source archive of the core and of each plugin, and a wheel from each archive."""
+    folder = tmp_path_factory.mktemp("built")
     for package in PACKAGES:
-        command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(package)]
+        command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(package)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
-    return tuple(sorted(folder.glob("*.whl")))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheels(built: Path) -> tuple[Path, ...]:
+    """Give the wheels."""
+    return tuple(sorted(built.glob("*.whl")))
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +146,15 @@ def test_swedish_and_english_differ(site):
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_plan_is_begun(site, language):
+    """The templates of a new plan lie inside the package, and what they give can be checked at once."""
+    done = site.styrmodell("--lang", language, "new", f"new-{language}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    done = site.styrmodell("--lang", language, "check", f"new-{language}/plan.toml")
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_report_is_written(site, form, language):
     """Each format's templates and texts lie inside its package."""
@@ -195,3 +211,27 @@ def test_the_wheels_hold_what_is_not_code(wheels):
         assert [file for file in files if f"{package}/{file}" not in held[package]] == []
         assert any(name.endswith("LICENSE") for name in held[package])
         assert not [name for name in held[package] if name.startswith(("tests", "examples"))]
+
+
+IN_AN_ARCHIVE = {
+    "src",
+    "LICENSE",
+    "LICENSES",
+    "README.md",
+    "REUSE.toml",
+    "CHANGELOG.md",
+    "PKG-INFO",
+    "pyproject.toml",
+    ".gitignore",
+}
+
+
+def test_the_source_archives_hold_the_packages_alone(built):
+    """A source archive holds what its wheel is made of; the tests need the whole repository, and stay there."""
+    archives = sorted(built.glob("*.tar.gz"))
+    assert len(archives) == len(PACKAGES)
+    for archive in archives:
+        with tarfile.open(archive) as opened:
+            tops = {name.split("/")[1] for name in opened.getnames()}
+        assert {"src", "LICENSE", "README.md", "pyproject.toml"} <= tops
+        assert tops <= IN_AN_ARCHIVE
