@@ -77,7 +77,7 @@ def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
     """
     file = Path(path)
     try:
-        target = file.resolve()
+        target = _followed(file)
         _no_folder(target)
         if target.exists() and not target.is_file():
             target.write_bytes(data)
@@ -87,6 +87,15 @@ def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
         reason, advice = why(error)
         said = say("the file can't be written: {reason}", reason=reason)
         raise FileError(said, help=advice, place=_at(file)) from None
+
+
+def _followed(file: Path) -> Path:
+    """Give what the links lead to."""
+    target = file.resolve()
+    # A circle raises in Python 3.11 and 3.12; from 3.13 on its links come back as they are.
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
 
 
 def make_folder(path: str | os.PathLike[str]) -> None:
@@ -167,7 +176,7 @@ def locked(path: str | os.PathLike[str], patience: float = PATIENCE) -> Iterator
     """
     file = Path(path)
     try:
-        target = file.resolve()
+        target = _followed(file)
         lock = target.with_name(f".{target.name}.lock")
         _take(lock, file, patience)
     except (OSError, ValueError, RuntimeError) as error:
