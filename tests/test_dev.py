@@ -87,3 +87,24 @@ def test_interruptions_are_told(dev, monkeypatch, capsys, raised, code, expected
     monkeypatch.setitem(dev.COMMANDS, "demo", stop)
     assert dev.main(["demo"]) == code
     assert expected in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("log", "message"),
+    [
+        ("OSError: [Errno 28] No space left on device", "disk-full"),
+        ("Failed to establish a new connection: NewConnectionError", "no-network"),
+        ("ERROR: something else", "pip-failed"),
+    ],
+)
+def test_a_failed_installation_tells_why(dev, monkeypatch, tmp_path, log, message):
+    """A full disk and a missing network are named; of anything else the end of the log is shown."""
+    installation = sys.modules["tools.installation"]
+    monkeypatch.setattr(installation, "PIP_LOG", str(tmp_path / "pip.log"))
+    monkeypatch.setattr(
+        installation, "run_logged", lambda *_: (tmp_path / "pip.log").write_text(log, encoding="utf-8") or 1
+    )
+    with pytest.raises(dev.Failure) as failure:
+        installation.pip_install("x")
+    assert failure.value.message == message
+    assert dev.Desk("sv").text(message, *failure.value.values)

@@ -17,6 +17,7 @@ BUILD = os.path.join(ROOT, "build")
 STAMP = os.path.join(VENV, "styrmodell-stamp.json")
 PIP_LOG = os.path.join(BUILD, "pip.log")
 NETWORK_SIGNS = ("NewConnectionError", "ConnectTimeout", "NameResolutionError", "ProxyError", "SSLError", "timed out")
+DISK_SIGNS = ("No space left on device", "Disk quota exceeded", "WinError 112")
 
 
 class Failure(Exception):
@@ -109,7 +110,7 @@ def make_venv() -> None:
     if os.path.lexists(VENV):
         shutil.rmtree(VENV)
     if run_logged(base_python(), "-m", "venv", VENV) != 0:
-        raise Failure("venv-failed", PIP_LOG)
+        raise known_reason() or Failure("venv-failed", PIP_LOG)
 
 
 def pip_install(*what: str) -> None:
@@ -117,11 +118,22 @@ def pip_install(*what: str) -> None:
     pip = (venv_program("python"), "-m", "pip", "install", "--retries", "2", "-c", constraints())
     if run_logged(*pip, *what) == 0:
         return
+    raise known_reason() or Failure("pip-failed", "\n".join(logged().splitlines()[-12:]), PIP_LOG)
+
+
+def logged() -> str:
+    """Return the log of the installation."""
     with open(PIP_LOG, encoding="utf-8", errors="replace") as log:
-        text = log.read()
-    if any(sign in text for sign in NETWORK_SIGNS):
-        raise Failure("no-network", PIP_LOG)
-    raise Failure("pip-failed", "\n".join(text.splitlines()[-12:]), PIP_LOG)
+        return log.read()
+
+
+def known_reason() -> "Failure | None":
+    """Return why the installation failed, where that is something common."""
+    text = logged()
+    # A full disk may have had no room for the log either.
+    if shutil.disk_usage(ROOT).free < 1000000 or any(sign in text for sign in DISK_SIGNS):
+        return Failure("disk-full", PIP_LOG)
+    return Failure("no-network", PIP_LOG) if any(sign in text for sign in NETWORK_SIGNS) else None
 
 
 def install(announce: "Callable[[], None]", tools: bool) -> None:
