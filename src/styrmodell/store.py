@@ -186,8 +186,12 @@ def locked(path: str | os.PathLike[str], patience: float = PATIENCE) -> Iterator
     try:
         yield
     finally:
-        with contextlib.suppress(OSError):
-            lock.unlink()
+        _remove(lock)
+
+
+def _remove(file: Path) -> None:
+    with contextlib.suppress(OSError):
+        file.unlink()
 
 
 def _take(lock: Path, file: Path, patience: float) -> None:
@@ -202,8 +206,12 @@ def _take(lock: Path, file: Path, patience: float) -> None:
                 raise _held(lock, file) from None
             time.sleep(0.05)
         else:
-            with stream:
-                stream.write(f"{os.getpid()} {socket.gethostname()}\n")
+            try:
+                with stream:
+                    stream.write(f"{os.getpid()} {socket.gethostname()}\n")
+            except BaseException:
+                _remove(lock)
+                raise
             return
 
 
