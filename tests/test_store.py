@@ -160,6 +160,31 @@ def test_rights_are_kept_and_new_files_get_the_usual_ones(file):
     assert fresh.stat().st_mode == usual.stat().st_mode
 
 
+def _another_group():
+    """Give a group that this process may give a file and that its new files don't have, or nothing."""
+    if not hasattr(os, "getgroups"):
+        return None
+    others = [group for group in os.getgroups() if group != os.getegid()]
+    return others[0] if others else os.getegid() + 1 if os.geteuid() == 0 else None
+
+
+@pytest.mark.skipif(_another_group() is None, reason="there is no other group that a file could be given")
+def test_the_group_is_kept(file):
+    """Colleagues who may write a file by its group may still do so after it was written."""
+    os.chown(file, -1, _another_group())
+    file.chmod(0o660)
+    write_atomic(file, b"new")
+    assert file.stat().st_gid == _another_group()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o660
+
+
+def test_a_group_that_may_not_be_given_is_no_obstacle(file, monkeypatch):
+    """Where the system does not let us give the file away, it is written all the same."""
+    monkeypatch.setattr(os, "chown", fails(errno.EPERM), raising=False)
+    write_atomic(file, b"new")
+    assert file.read_bytes() == b"new"
+
+
 def test_a_link_stays_a_link(file, tmp_path):
     """What a link points to is written, also where it does not exist yet."""
     link, broken = tmp_path / "link.toml", tmp_path / "broken.toml"

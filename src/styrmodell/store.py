@@ -72,8 +72,8 @@ def _decoded(data: bytes, file: Path) -> str:
 def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
     """Write a file whole or not at all; raises FileError, and then the old file is as it was.
 
-    The bytes go to a temporary file in the same folder, and from there over the old file, whose rights are kept. A
-    link stays a link: what it points to is written.
+    The bytes go to a temporary file in the same folder, and from there over the old file, whose rights are kept, its
+    group and owner too where the system lets us. A link stays a link: what it points to is written.
     """
     file = Path(path)
     try:
@@ -123,8 +123,8 @@ def is_taken(path: str | os.PathLike[str]) -> bool:
 def _replace(target: Path, data: bytes) -> None:
     import secrets
 
-    rights = target.stat().st_mode & 0o7777 if target.exists() else None
-    if rights is not None and not os.access(target, os.W_OK):
+    before = target.stat() if target.exists() else None
+    if before is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}.tmp")
     try:
@@ -132,14 +132,22 @@ def _replace(target: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        if rights is not None:
-            temporary.chmod(rights)
+        if before is not None:
+            _hand_over(temporary, before)
         os.replace(temporary, target)
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        _remove(temporary)
         raise
     _settle(target.parent)
+
+
+def _hand_over(file: Path, before: os.stat_result) -> None:
+    """Give a file the rights of the one it takes the place of, its group and owner too where the system lets us."""
+    if hasattr(os, "chown"):
+        for owner, group in ((-1, before.st_gid), (before.st_uid, -1)):
+            with contextlib.suppress(OSError):
+                os.chown(file, owner, group)
+    file.chmod(before.st_mode & 0o7777)
 
 
 def _settle(folder: Path) -> None:
