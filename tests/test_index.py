@@ -143,6 +143,9 @@ def test_what_is_withdrawn_is_left_out_until_reopened(changes, day, gone):
         (_activity((DAY1, "completed"), **_changed((DAY2, REOPENED))), Phase.ONGOING),
         (_activity((DAY1, "completed"), (DAY3, "completed"), **_changed((DAY2, REOPENED))), Phase.COMPLETED),
         (_activity((DAY1, "completed"), completed_on=DAY1, **_changed((DAY2, REOPENED))), Phase.ONGOING),
+        (_activity((DAY2, "completed"), **_changed((DAY2, REOPENED))), Phase.ONGOING),
+        (_activity((DAY1, "ongoing"), (DAY2, "completed"), **_changed((DAY2, REOPENED))), Phase.ONGOING),
+        (_activity((DAY2, "ongoing"), (DAY2, "completed"), **_changed((DAY2, REOPENED))), Phase.COMPLETED),
     ],
 )
 def test_the_phase_follows_the_newest_evidence(index, activity, phase):
@@ -226,6 +229,20 @@ def test_units_plan_for_the_time_when_they_exist(fields, planning):
 MOMENTS = st.sampled_from((DAY1, DAY2, DAY3, DAY4))
 SAID = st.lists(st.tuples(MOMENTS, st.sampled_from(("not-started", "ongoing", "on-hold", "completed"))), max_size=4)
 REOPENINGS = st.lists(st.tuples(MOMENTS, st.just(REOPENED)), max_size=1)
+
+
+@given(SAID, st.none() | MOMENTS, MOMENTS, MOMENTS, st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_a_reopening_leaves_the_days_before_it_alone(said, started, done, day, again):
+    """Before its day, a reopening changes neither phase nor completion, though the day of completion moves with it."""
+    reopening = Change(date=DAY4, kind=REOPENED, reason="Mer återstod.", completed_before=done)
+    before = [each for each in said if each[0] < DAY4]
+    after = _activity(*before, started_on=started, completed_on=DAY4 if again else None, changes=(reopening,))
+    index = _indexed(activities=())
+    if max(done, day) < DAY4:
+        closed = _activity(*before, started_on=started, completed_on=done)
+        assert index.phase(after, day) is index.phase(closed, day)
+        assert index.completion(after, day) == index.completion(closed, day)
 
 
 @given(SAID, REOPENINGS, st.none() | MOMENTS, st.none() | MOMENTS, MOMENTS)

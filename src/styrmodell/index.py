@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import TypeAlias
@@ -107,24 +107,8 @@ class PlanIndex:
         return self.statuses[said.status] if said else None
 
     def phase(self, activity: Activity, as_of: date) -> Phase | None:
-        """Give where the activity is, by its changes, its dates and its last follow-up; nothing where none tells.
-
-        A date of the doing outweighs reports of earlier days, and a reopening outweighs a completion or a withdrawal
-        that was reported before it.
-        """
-        if is_withdrawn(activity, as_of):
-            return Phase.WITHDRAWN
-        said = latest(activity, as_of)
-        reported = self.statuses[said.status].phase if said else None
-        done, begun = completed_on(activity, as_of), activity.started_on
-        if done is not None and (said is None or said.date <= done or reported is Phase.COMPLETED):
-            return Phase.COMPLETED
-        if said is not None and reported is not None and not reported.is_open:
-            reopened = reopened_on(activity, as_of)
-            return Phase.ONGOING if reopened is not None and reopened >= said.date else reported
-        if begun is None or begun > as_of or reported not in {None, Phase.NOT_STARTED}:
-            return reported
-        return Phase.ONGOING if said is None or said.date < begun else reported
+        """Give where the activity is, as `phase_of` tells."""
+        return phase_of(activity, self.statuses, as_of)
 
     def completion(self, activity: Activity, as_of: date) -> Bounds:
         """Give the first and the last day on which a completed activity can have been completed.
@@ -149,7 +133,10 @@ class PlanIndex:
 
 
 def completed_on(activity: Activity, as_of: date) -> date | None:
-    """Give the day of completion where it is known, has come, and no reopening came after it by `as_of`."""
+    """Give the day of completion where it is known, has come by `as_of`, and no reopening has come after it by then.
+
+    A reopening by hand may have left the day where it was.
+    """
     done = day_completed(activity, as_of) or activity.completed_on
     if done is None or done > as_of:
         return None
@@ -179,16 +166,32 @@ def latest(activity: Activity, as_of: date) -> FollowUp | None:
 
 
 def phase_of(activity: Activity, statuses: Mapping[str, Status], as_of: date) -> Phase | None:
-    """Give where an activity is, by its changes, its dates and its last follow-up; nothing where none tells."""
+    """Give where an activity is, by its changes, its dates and its last follow-up; nothing where none tells.
+
+    A date of the doing outweighs reports of earlier days, and a reopening outweighs a completion before it: until
+    somebody reports again, what was reopened is ongoing.
+    """
     if is_withdrawn(activity, as_of):
         return Phase.WITHDRAWN
     said = latest(activity, as_of)
-    if said is not None:
-        return statuses[said.status].phase
-    day = day_completed(activity, as_of)
-    if day is not None and day <= as_of:
+    reported = statuses[said.status].phase if said else None
+    done, begun = completed_on(activity, as_of), activity.started_on
+    if done is not None and (said is None or said.date <= done or reported is Phase.COMPLETED):
         return Phase.COMPLETED
-    return Phase.ONGOING if activity.started_on is not None and activity.started_on <= as_of else None
+    if said is not None and reported is not None and not reported.is_open:
+        return Phase.ONGOING if _reopened_after(activity, said, statuses, as_of) else reported
+    if begun is None or begun > as_of or reported not in {None, Phase.NOT_STARTED}:
+        return reported
+    return Phase.ONGOING if said is None or said.date < begun else reported
+
+
+def _reopened_after(activity: Activity, said: FollowUp, statuses: Mapping[str, Status], as_of: date) -> bool:
+    """Whether a reopening came after a follow-up; one of the same day came before it if a report of open work did."""
+    reopened = reopened_on(activity, as_of)
+    if reopened is None or reopened != said.date:
+        return reopened is not None and reopened > said.date
+    phases = (statuses[each.status].phase for each in activity.follow_ups if each.date == reopened)
+    return not any(phase is not None and phase.is_open for phase in phases)
 
 
 def is_withdrawn(activity: Activity, as_of: date) -> bool:
@@ -226,7 +229,7 @@ def illegal_steps(activity: Activity, governance: GovernanceModel) -> tuple[tupl
     """Give the pairs of follow-ups that take a step which the model's scale does not allow, oldest first.
 
     Withdrawing and reopening are decisions and no steps on the scale: each accounts for one step at most, between the
-    two follow-ups that it lies between. The first follow-up may have any status.
+    two follow-ups that it lies between. What was reopened can be withdrawn. The first follow-up may have any status.
     """
     scale = governance.scale(governance.status_scale)
     if scale is None:
@@ -235,7 +238,7 @@ def illegal_steps(activity: Activity, governance: GovernanceModel) -> tuple[tupl
     found: list[tuple[FollowUp, FollowUp]] = []
     for before, after in pairwise(history(activity, date.max)):
         if not scale.allows(before.status, after.status):
-            decision = next((c for c in decisions if _accounts_for(c, before, after, scale)), None)
+            decision = next((c for c in decisions if _accounts_for(c, before, after, scale, decisions)), None)
             if decision is None:
                 found.append((before, after))
             else:
@@ -243,12 +246,14 @@ def illegal_steps(activity: Activity, governance: GovernanceModel) -> tuple[tupl
     return tuple(found)
 
 
-def _accounts_for(change: Change, before: FollowUp, after: FollowUp, scale: Scale) -> bool:
+def _accounts_for(change: Change, before: FollowUp, after: FollowUp, scale: Scale, decisions: Sequence[Change]) -> bool:
     was, became = (term.phase if term else None for term in (scale.term(before.status), scale.term(after.status)))
     if became is None or not before.date <= change.date <= after.date:
         return False
     if change.kind is ChangeKind.WITHDRAWN:
-        return became is Phase.WITHDRAWN and (was is None or was.is_open)
+        reopened = (c.date for c in decisions if c.kind is ChangeKind.REOPENED)
+        was_open = was is None or was.is_open or any(before.date <= day <= change.date for day in reopened)
+        return became is Phase.WITHDRAWN and was_open
     return change.kind is ChangeKind.REOPENED and became.is_open
 
 

@@ -13,7 +13,7 @@ Scale: TypeAlias = dict[str, dict[str, Any]]
 Record: TypeAlias = dict[str, Any]
 
 NEW_YEAR, END = date(2024, 1, 1), date(2024, 3, 1)
-CLOSED = ("completed", "withdrawn")
+CLOSED, OPEN = ("completed", "withdrawn"), ("not-started", "ongoing", "on-hold")
 STEPS = ("start", "hold", "resume", "complete", "postpone", "withdraw", "reopen")
 
 
@@ -40,12 +40,16 @@ def may_follow(scale: Scale, was: Record, name: str) -> bool:
     if was["place"] == "completed" and term.get("phase") != "completed":
         return False
     before = scale[was["status"]] if was["status"] else {}
+    if before.get("phase") in CLOSED and was["place"] not in CLOSED and term.get("phase") in OPEN:
+        return True
     return "next" not in before or name in before["next"] or name == was["status"]
 
 
-def told(scale: Scale, was: Record, name: str) -> Record:
-    """The activity with one more status."""
-    return was | {"status": name, "place": scale[name].get("phase"), "log": (*was["log"], name)}
+def told(scale: Scale, was: Record, name: str, on: date) -> Record:
+    """The activity with one more status; one of a day before the start says nothing against the start."""
+    place = scale[name].get("phase")
+    begins_later = was["began"] is not None and on < was["began"] and place in (None, "not-started")
+    return was | {"status": name, "place": "ongoing" if begins_later else place, "log": (*was["log"], name)}
 
 
 def only(names: list[str]) -> str | None:
@@ -53,11 +57,12 @@ def only(names: list[str]) -> str | None:
     return names[0] if len(names) == 1 else None
 
 
-def follow_up(scale: Scale, was: Record, *, status: str, comment: str, **_: Any) -> Record | None:
-    """What is closed takes no open status, and what is completed a further word only with a comment."""
-    if was["place"] == "completed" and was["status"] and not comment.strip():
+def follow_up(scale: Scale, was: Record, *, status: str, comment: str, on: date) -> Record | None:
+    """What is closed takes no open status, and what is said to be completed a further word only with a comment."""
+    said = scale[was["status"]].get("phase") if was["status"] else None
+    if was["place"] == said == "completed" and not comment.strip():
         return None
-    return told(scale, was, status) if may_follow(scale, was, status) else None
+    return told(scale, was, status, on) if may_follow(scale, was, status) else None
 
 
 def start(scale: Scale, was: Record, *, status: str | None, comment: str, on: date, day: date | None) -> Record | None:
@@ -68,24 +73,24 @@ def start(scale: Scale, was: Record, *, status: str | None, comment: str, on: da
         return None
     if day and (day > on or was["began"] not in (None, day)):
         return None
-    return told(scale, was, name) | {"began": was["began"] or day or on}
+    return told(scale, was, name, on) | {"began": was["began"] or day or on}
 
 
-def hold(scale: Scale, was: Record, *, status: str | None, comment: str, **_: Any) -> Record | None:
+def hold(scale: Scale, was: Record, *, status: str | None, comment: str, on: date) -> Record | None:
     """What is not on hold is put on hold, with a reason."""
     fit = [name for name in in_use(scale, "on-hold") if may_follow(scale, was, name)]
     name = status or only(fit)
     right = was["place"] in (None, "not-started", "ongoing") and name in fit and comment.strip()
-    return told(scale, was, str(name)) if right else None
+    return told(scale, was, str(name), on) if right else None
 
 
-def resume(scale: Scale, was: Record, *, status: str | None, comment: str, **_: Any) -> Record | None:
+def resume(scale: Scale, was: Record, *, status: str | None, comment: str, on: date) -> Record | None:
     """What is on hold is taken up."""
     fit = [name for name in in_use(scale, "ongoing") if may_follow(scale, was, name)]
     name = status or only([each for each in fit if not deviates(scale, each)])
     if was["place"] != "on-hold" or name not in fit or (deviates(scale, name) and not comment.strip()):
         return None
-    return told(scale, was, name)
+    return told(scale, was, name, on)
 
 
 def complete(
@@ -101,7 +106,7 @@ def complete(
     done = day or on
     if done > on or (was["began"] and done < was["began"]):
         return None
-    return told(scale, was, name) | {"done": done}
+    return told(scale, was, name, on) | {"done": done}
 
 
 def postpone(scale: Scale, was: Record, *, comment: str, new_end: date, **_: Any) -> Record | None:
@@ -111,29 +116,29 @@ def postpone(scale: Scale, was: Record, *, comment: str, new_end: date, **_: Any
     return was | {"end": new_end, "log": (*was["log"], ("postponed", was["end"], None))}
 
 
-def withdraw(scale: Scale, was: Record, *, status: str | None, comment: str, **_: Any) -> Record | None:
+def withdraw(scale: Scale, was: Record, *, status: str | None, comment: str, on: date) -> Record | None:
     """What is open is withdrawn for a reason, whatever the scale says."""
     words = in_use(scale, "withdrawn")
     if was["place"] in CLOSED or not comment.strip() or (status and status not in words):
         return None
     now = was | {"log": (*was["log"], ("withdrawn", None, None)), "before": was}
-    return (told(scale, now, words[0]) if words else now) | {"place": "withdrawn"}
+    return (told(scale, now, words[0], on) if words else now) | {"place": "withdrawn"}
 
 
-def reopen(scale: Scale, was: Record, *, status: str | None, comment: str, **_: Any) -> Record | None:
+def reopen(scale: Scale, was: Record, *, status: str | None, comment: str, on: date) -> Record | None:
     """What is closed is open again for a reason, and the day it was completed is kept."""
-    choice = [name for phase in ("not-started", "ongoing", "on-hold") for name in in_use(scale, phase)]
+    choice = [name for phase in OPEN for name in in_use(scale, phase)]
     if was["place"] not in CLOSED or not comment.strip() or (status and status not in choice):
         return None
     now = was | {"log": (*was["log"], ("reopened", None, was["done"]))}
     if was["place"] == "completed":
         usual = [name for name in in_use(scale, "ongoing") if not deviates(scale, name)]
         name = status or only(usual)
-        return told(scale, now, name) | {"done": None} if name else None
+        return told(scale, now, name, on) | {"done": None} if name else None
     if not in_use(scale, "withdrawn") and not status:
         return now | {"place": was["before"]["place"]}
     said = [entry for entry in was["log"] if isinstance(entry, str) and entry in choice]
-    return told(scale, now, status or (said[-1] if said else in_use(scale, "not-started")[0]))
+    return told(scale, now, status or (said[-1] if said else in_use(scale, "not-started")[0]), on)
 
 
 REFERENCE = {each.__name__: each for each in (follow_up, start, hold, resume, complete, postpone, withdraw, reopen)}
@@ -150,10 +155,22 @@ NAMES = {
     "reopen": {"status": "status", "comment": "reason"},
 }
 
+
+def start_with(ongoing: str, completed: str, old: str, place: str) -> dict[str, Record]:
+    """What people may have written by hand before the first step, in the words of a scale."""
+    reopened = ("reopened", None, NEW_YEAR)
+    return {
+        "plain": record(),
+        "endless": record(end=None),
+        "begun": record(began=NEW_YEAR, place="ongoing"),
+        "done": record(done=NEW_YEAR, place="completed"),
+        "old": record(status=old, log=(old,), day=NEW_YEAR, place=place),
+        "told": record(status=ongoing, log=(ongoing,), day=NEW_YEAR, done=NEW_YEAR, place="completed"),
+        "reopened": record(status=completed, log=(completed, reopened), day=NEW_YEAR, place="ongoing"),
+    }
+
+
 START = {
-    "plain": record(),
-    "endless": record(end=None),
-    "begun": record(began=NEW_YEAR, place="ongoing"),
-    "done": record(done=NEW_YEAR, place="completed"),
-    "old": record(status="", log=("",), day=NEW_YEAR),
+    "ange": start_with("ongoing", "completed", "not-started", "not-started"),
+    "broad": start_with("running", "done", "begun", "ongoing"),
 }

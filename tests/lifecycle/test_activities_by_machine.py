@@ -28,7 +28,7 @@ from styrmodell.index import (
     phase_of,
     planned_end,
 )
-from styrmodell.model import Activity, FollowUp, GovernanceModel, Period, Plan
+from styrmodell.model import Activity, Change, ChangeKind, FollowUp, GovernanceModel, Period, Phase, Plan
 
 from .reference import NAMES, NEW_YEAR, REFERENCE, START, STEPS, Record
 
@@ -36,15 +36,18 @@ FILES = (
     Path(lifecycle.__file__).parents[1] / "models" / "ange.toml",
     Path(__file__).with_name("broad.toml"),
 )
-DAY = timedelta(days=1)
+DAY, BY = timedelta(days=1), "Enhetschefen"
 
 
 def activity(name: str, facts: Record) -> Activity:
     """Make the activity that a record tells of."""
-    said = tuple(FollowUp(date=facts["day"], status=entry) for entry in facts["log"])
-    return Activity(
-        id=name, title=name, end=facts["end"], started_on=facts["began"], completed_on=facts["done"], follow_ups=said
+    said = tuple(FollowUp(date=facts["day"], status=entry) for entry in facts["log"] if isinstance(entry, str))
+    decided = tuple(
+        Change(date=facts["day"], kind=ChangeKind(kind), reason="x", end_before=end, completed_before=done)
+        for kind, end, done in (entry for entry in facts["log"] if not isinstance(entry, str))
     )
+    days = {"end": facts["end"], "started_on": facts["began"], "completed_on": facts["done"]}
+    return Activity(id=name, title=name, follow_ups=said, changes=decided, **days)
 
 
 def near(day: date | None, ahead: int) -> date:
@@ -76,14 +79,13 @@ ANY_WORDS = GOOD_WORDS | st.sampled_from(["", " \n"])
 class Activities(RuleBasedStateMachine):
     """Operations in any order, each accepted exactly when the reference accepts it, and losing nothing."""
 
-    @initialize(file=st.sampled_from(FILES), who=st.sampled_from([*START]))
+    @initialize(file=st.sampled_from(FILES), who=st.sampled_from([*START["ange"]]))
     def begin(self, file: Path, who: str) -> None:
         """Take one of the governance models, and one of the activities to be driven."""
         text = file.read_text(encoding="utf-8")
         self.governance = from_text(text, GovernanceModel, TomlFormat(), file.name)
         self.scale = {term["id"]: term for term in tomllib.loads(text)["scales"][0]["terms"]}
-        old = "begun" if "begun" in self.scale else "not-started"
-        self.known = START | {"old": START["old"] | {"status": old, "log": (old,), "place": self.scale[old]["phase"]}}
+        self.known = START[self.governance.id]
         self.who = who
         self.known_then: dict[date, Record] = {}
         self.plan = Plan(
@@ -125,23 +127,29 @@ class Activities(RuleBasedStateMachine):
         late = was["day"] is not None and on < was["day"]
         becomes = None if unknown or late else REFERENCE[step](self.scale, was, on=on, **drawn)
         arguments = {NAMES[step][key]: value for key, value in drawn.items()}
+        arguments |= {} if step == "postpone" else {"by": BY}
         act = partial(getattr(lifecycle, step), self.plan, self.who, governance=self.governance, on=on, **arguments)
         if becomes is not None:
-            self.accept(act(), becomes | {"day": on})
+            self.accept(act(), becomes | {"day": on}, drawn["comment"])
         else:
             with pytest.raises(UnknownNameError if unknown else RefusedError) as refused:
                 act()
             assert refused.value.help is not None
 
-    def accept(self, plan: Plan, becomes: Record) -> None:
+    def accept(self, plan: Plan, becomes: Record, words: str) -> None:
         """Hold the new plan against the old one, and note what is known by the end of the day."""
+        on = becomes["day"]
         for old, new in zip(self.plan.activities, plan.activities, strict=True):
             assert new is old or new.id == self.who
             assert new.follow_ups[: len(old.follow_ups)] == old.follow_ups
             assert new.changes[: len(old.changes)] == old.changes
+            assert {(said.date, said.comment, said.by) for said in new.follow_ups[len(old.follow_ups) :]} <= {
+                (on, words, BY)
+            }
+            assert {(each.date, each.reason) for each in new.changes[len(old.changes) :]} <= {(on, words)}
         assert attrs.evolve(plan, activities=self.plan.activities) == self.plan
         self.plan, self.known = plan, self.known | {self.who: becomes}
-        self.known_then[becomes["day"]] = becomes
+        self.known_then[on] = becomes
 
     def now(self) -> Activity:
         """Give the activity that is driven."""
@@ -181,18 +189,20 @@ class Activities(RuleBasedStateMachine):
         for days in ([said.date for said in now.follow_ups], [change.date for change in now.changes]):
             assert days == sorted(days)
         assert illegal_steps(now, self.governance) == ()
-        assert first_planned_end(now) == START[self.who]["end"]
+        assert first_planned_end(now) == START[self.governance.id][self.who]["end"]
 
     @invariant()
     def knows_what_it_knew(self) -> None:
         """Seen from an earlier day, the activity is what it was at the end of that day."""
-        now = self.now()
+        now, statuses = self.now(), {term.id: term for term in self.governance.statuses}
         for day, facts in self.known_then.items():
             said = latest(now, day)
             assert (said.status if said else None) == facts["status"]
             assert planned_end(now, day) == facts["end"]
             assert is_withdrawn(now, day) == (facts["place"] == "withdrawn")
-            assert facts["place"] != "completed" or day_completed(now, day) == facts["done"]
+            if facts["place"] == "completed":
+                assert day_completed(now, day) == facts["done"]
+                assert phase_of(now, statuses, day) is Phase.COMPLETED
 
     @invariant()
     def says_what_is_possible(self) -> None:

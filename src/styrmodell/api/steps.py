@@ -25,10 +25,10 @@ def follow_up(
 ) -> Plan:
     """Record what somebody reports about an activity on a day: a status and a comment.
 
-    The status must be in use and follow the last one by the model's scale; the first may be any. A completed activity
-    takes only a word more about its completion, with a comment; a withdrawn one nothing until it is reopened. That a
-    deviation is explained is left to the rules, so that a report can be recorded as it came. Raises RefusedError and
-    UnknownNameError.
+    The status must be in use and follow the last one by the model's scale; the first may be any, and after a reopening
+    any open one. What is reported completed takes only a word more about its completion, with a comment; what is
+    withdrawn takes nothing until it is reopened. That a deviation is explained is left to the rules, so that a report
+    can be recorded as it came. Raises RefusedError and UnknownNameError.
     """
     return lifecycle.follow_up(
         plan, activity, governance=_model(plan, governance), status=status, on=on, comment=comment, by=by

@@ -19,10 +19,10 @@ def follow_up(
 ) -> Plan:
     """Record what somebody reports about an activity on a day: a status and a comment.
 
-    The status must be in use and follow the last one by the model's scale; the first may be any. A completed activity
-    takes only a word more about its completion, with a comment; a withdrawn one nothing until it is reopened. That a
-    deviation is explained is left to the rules, so that a report can be recorded as it came. Raises RefusedError and
-    UnknownNameError.
+    The status must be in use and follow the last one by the model's scale; the first may be any, and after a reopening
+    any open one. What is reported completed takes only a word more about its completion, with a comment; what is
+    withdrawn takes nothing until it is reopened. That a deviation is explained is left to the rules, so that a report
+    can be recorded as it came. Raises RefusedError and UnknownNameError.
     """
     standing = Standing.of(plan, activity, governance, on)
     term = find_status(governance, status)
@@ -225,7 +225,7 @@ def _objection(standing: Standing, term: Status, comment: str) -> Text | None:
         return say("Activity {activity} gets the status {status} by being withdrawn.", activity=name, status=term.id)
     if standing.last is not None and not standing.allows(term):
         return say("The status {status} may not follow {before}.", status=term.id, before=standing.last.status)
-    if phase is Phase.COMPLETED and standing.last is not None and not comment.strip():
+    if phase is standing.last_phase is Phase.COMPLETED and not comment.strip():
         return say("Activity {activity} is completed already; a further follow-up needs a comment.", activity=name)
     return None
 

@@ -96,9 +96,17 @@ class Standing:
         return self.allows(term)
 
     def allows(self, term: Status) -> bool:
-        """Whether the scale lets the status follow the last one; the first may be any."""
+        """Whether the scale lets the status follow the last one; the first may be any, and so may one that reopens."""
         scale = self.governance.scale(self.governance.status_scale)
-        return scale is None or self.last is None or scale.allows(self.last.status, term.id)
+        if scale is None or self.last is None or scale.allows(self.last.status, term.id):
+            return True
+        closed = self.last_phase is not None and not self.last_phase.is_open
+        return closed and self.is_open and term.phase in OPEN
+
+    @property
+    def last_phase(self) -> Phase | None:
+        """The phase that the last follow-up tells of."""
+        return find_status(self.governance, self.last.status).phase if self.last else None
 
     def terms(self, phase: Phase) -> tuple[Status, ...]:
         """Give the statuses of a phase that may follow now."""
@@ -112,8 +120,7 @@ class Standing:
         """Whether the status last reported, or none, can stand again once the activity is reopened."""
         if self.phase is not Phase.WITHDRAWN:
             return False
-        phase = find_status(self.governance, self.last.status).phase if self.last else None
-        return phase is None or phase.is_open
+        return self.last_phase is None or self.last_phase.is_open
 
     def steps(self) -> tuple[str, ...]:
         """Give the names of the operations that may follow now."""

@@ -1,0 +1,65 @@
+"""Single steps at the edges that a random walk seldom meets."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+import pytest
+
+from styrmodell import lifecycle
+from styrmodell.errors import RefusedError, UnknownNameError
+from styrmodell.model import Activity, Change, ChangeKind, FollowUp, Plan
+from styrmodell.testing.cases import default_model
+from styrmodell.testing.plans import flawless_plan
+
+MODEL = default_model()
+DAY1, DAY2, DAY3 = (date(2024, month, 1) for month in (3, 4, 5))
+
+
+def plan_with(*statuses: str, **fields: Any) -> Plan:
+    """Make a plan of one activity that was followed up on the first day."""
+    said = tuple(FollowUp(date=DAY1, status=status) for status in statuses)
+    return attrs.evolve(flawless_plan(), activities=(Activity(id="a", title="A", follow_ups=said, **fields),))
+
+
+def test_what_is_started_can_be_completed_on_the_same_day() -> None:
+    """A day's work begins and ends on one day."""
+    plan = lifecycle.start(plan_with(), "a", governance=MODEL, on=DAY1)
+    done = lifecycle.complete(plan, "a", governance=MODEL, on=DAY1)
+    assert done.activities[0].started_on == done.activities[0].completed_on == DAY1
+
+
+def test_a_day_that_is_given_must_be_the_day_that_is_known() -> None:
+    """A start that the plan knows is confirmed by its own day, and contradicted by another."""
+    plan = plan_with("not-started", started_on=DAY1)
+    known = lifecycle.start(plan, "a", governance=MODEL, on=DAY2, started_on=DAY1)
+    assert known.activities[0].started_on == DAY1
+    with pytest.raises(RefusedError, match="2024-03-01 already"):
+        lifecycle.start(plan, "a", governance=MODEL, on=DAY2, started_on=DAY2)
+
+
+def test_a_status_that_the_model_lacks_is_named() -> None:
+    """A plan whose last status is unknown gets no step, but the name that was meant."""
+    with pytest.raises(UnknownNameError, match=r"ongoin.*Did you mean ongoing"):
+        lifecycle.possible(plan_with("ongoin"), "a", governance=MODEL, on=DAY2)
+
+
+def test_what_was_reopened_by_hand_goes_on() -> None:
+    """A reopening that somebody wrote into the file is taken as one, whether the day of completion stands or not."""
+    reopening = Change(date=DAY2, kind=ChangeKind.REOPENED, reason="Mer återstår.")
+    for done in (None, DAY1):
+        plan = plan_with("completed", completed_on=done, changes=(reopening,))
+        assert lifecycle.possible(plan, "a", governance=MODEL, on=DAY3)[:2] == ("hold", "complete")
+        told = lifecycle.follow_up(plan, "a", governance=MODEL, status="ongoing", on=DAY3)
+        assert told.activities[0].follow_ups[-1].status == "ongoing"
+
+
+def test_what_has_a_day_of_completion_takes_the_report_of_it() -> None:
+    """A day of completion that somebody wrote into the file needs no comment when the status follows."""
+    plan = plan_with("ongoing", completed_on=DAY1 + timedelta(days=5))
+    told = lifecycle.follow_up(plan, "a", governance=MODEL, status="completed", on=DAY2)
+    assert told.activities[0].follow_ups[-1].status == "completed"
+    with pytest.raises(RefusedError, match="it must be reopened"):
+        lifecycle.follow_up(plan, "a", governance=MODEL, status="on-hold", on=DAY2)
