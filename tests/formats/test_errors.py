@@ -41,6 +41,12 @@ def test_everything_is_said_at_once(case):
     assert [PARSER.sub("...", line) if case.get("parser") else line for line in said] == case["said"]
 
 
+def test_a_byte_order_mark_moves_no_column():
+    """What the first line of a JSON text lacks is found where an editor shows it."""
+    for text in ('{"a": "\\ud800"}', '{"a": 1, "a": 2}', '{"a" 1}', '{"schema": 2}'):
+        assert said_about("\ufeff" + text, JSON) == said_about(text, JSON)
+
+
 MODEL = """schema = 1
 id = "m"
 title = { sv = "M" }
@@ -59,7 +65,7 @@ terms = [{ id = "x", labels = { sv = "X" }, next = ["y"] }, { id = "x", labels =
 
 [[rules]]
 id = "SM105"
-parameters = { minimum = nan }
+parameters = { minimum = nan, some = ["a", 07:32:00], truth = true }
 
 [[rules]]
 id = "SM105"
@@ -76,7 +82,8 @@ def test_a_governance_model_is_held_against_itself():
         "x:14:22: scales.progress.labels.no: the key no is not known here. Possible: sv, en.",
         "x:15:53: scales.progress.terms.x.next.1: the governance model has no term y. Possible: x.",
         "x:15:63: scales.progress.terms.x.id: the id x is taken by another term",
-        "x:19:1: rules.SM105.parameters: expected a number, found NaN",
+        "x:19:16: rules.SM105.parameters.minimum: expected a number, found NaN",
+        "x:19:44: rules.SM105.parameters.some.2: expected a number, found 07:32:00",
         "x:22:1: rules.SM105.id: the id SM105 is taken by another rule",
     ]
 

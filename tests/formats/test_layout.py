@@ -139,6 +139,14 @@ def test_what_can_not_be_written_is_refused_with_what_to_do():
         document.with_plan(wrong)
 
 
+@pytest.mark.parametrize("name", ["plan.toml", "plan.json"])
+def test_half_a_character_is_refused_as_such(name):
+    """What a terminal of another encoding made of a word is refused for what it is, not for the file."""
+    document = Document.of_plan(flawless_plan(), name)
+    with pytest.raises(RefusedError, match=r"half a character|no character"):
+        document.with_plan(attrs.evolve(document.plan, title="caf\udce9"))
+
+
 def test_the_real_case_takes_a_follow_up():
     """In the example every line stays, and the new ones stand after the activity's last follow-up."""
     text = EXAMPLE.read_text(encoding="utf-8")

@@ -77,8 +77,10 @@ class Document:
         try:
             edited = self.form.edit(self.text, old, new)
             same = from_text(edited, Plan, self.form, self.name) == plan
-        except (ReadError, RefusedError) as error:
+        except RefusedError as error:
             raise _not_written(self.name, error.message, by_hand) from error
+        except ReadError as error:
+            raise _not_written(self.name, error.problems[0].message, by_hand) from error
         if not same:
             raise _not_written(self.name, say("the layout of the text does not allow it"), by_hand)
         return attrs.evolve(self, plan=plan, text=edited)

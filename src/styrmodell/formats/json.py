@@ -15,7 +15,7 @@ from .native import Syntax, too_deep
 from .parsers import reason
 from .positions import Positions, json_positions, json_twice
 from .scanning import BOM
-from .structure import DIGITS, exact
+from .values import DIGITS, exact
 
 # A whole pair, half a character (the group), or any other escape, so that no backslash is taken for the wrong one.
 _ESCAPE = re.compile(
@@ -37,7 +37,7 @@ class JsonFormat:
         twice: list[str] = []
         try:
             data = _loads(text.removeprefix(BOM), twice)
-            if wrong := _half_character(text) or _first_twice(text, twice):
+            if wrong := _half_character(text.removeprefix(BOM)) or _first_twice(text, twice):
                 raise wrong.error(name, advice)
         except json.JSONDecodeError as error:
             raise Syntax(error.lineno, error.colno, reason(error.msg)).error(name, advice) from None

@@ -14,7 +14,8 @@ from ..model.references import BadReference, Path, Rows, bad_references, bad_wor
 from ..suggestions import closest
 from ..text import Text, say
 from .positions import Positions
-from .structure import Misfit, converter, misfits, shown, structured
+from .structure import converter, misfits, structured
+from .values import Misfit, shown
 
 SCHEMA = 1
 

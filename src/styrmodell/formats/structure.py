@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 from types import GenericAlias, NoneType, UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -25,158 +25,29 @@ from ..model import Responsibility, Responsible
 from ..model.references import Path
 from ..suggestions import closest
 from ..text import Text, say
-
-DIGITS = 100
-"""How many digits a number may have; more is a slip, and would fill the page."""
-
-LARGE = 2**63
-"""Where whole numbers end: TOML and other programs hold no larger ones."""
+from .values import (
+    ExpectedError,
+    ManyError,
+    Misfit,
+    as_date,
+    as_decimal,
+    as_iso_date,
+    as_literal,
+    as_mapping,
+    as_member,
+    as_table,
+    as_text,
+    as_truth,
+    as_whole,
+    shown,
+)
 
 Part = TypeVar("Part")
-
-
-@attrs.frozen(slots=True)
-class Misfit:
-    """A value that does not fit the model: its path, what was expected, and a suggestion."""
-
-    path: Path
-    message: Text
-    suggestion: Text | None = None
-
-
-class ExpectedError(ValueError):
-    """A value of the wrong kind."""
-
-    def __init__(self, message: Text, suggestion: Text | None = None) -> None:
-        """Take what was expected and what to write."""
-        super().__init__(str(message))
-        self.message = message
-        self.suggestion = suggestion
-
-
-def shown(value: Any) -> Text | str:
-    """Give a value as it stands in a file, cut where it is long; of lists and tables only what they are."""
-    if isinstance(value, (list, dict)):
-        return say("a list") if isinstance(value, list) else say("a table")
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    try:
-        said = f'"{value}"' if isinstance(value, str) else str(value)
-    except ValueError:  # a number of more digits than Python likes to write
-        return say("a very large number")
-    return said if len(said) <= 40 else said[:37] + "..."
-
-
-def exact(said: str) -> Decimal:
-    """Give a number as it is written; what is too large for any number is no number."""
-    try:
-        return Decimal(said)
-    except ArithmeticError:
-        return Decimal("NaN")
-
-
-def _truth(value: Any, _: Any) -> bool:
-    if type(value) is not bool:
-        raise ExpectedError(say("expected true or false, found {value}", value=shown(value)))
-    return value
-
-
-def _whole(value: Any, _: Any) -> int:
-    if type(value) is int and abs(value) < LARGE:
-        return value
-    raise ExpectedError(say("expected a whole number, found {value}", value=shown(value)))
-
-
-def _text(value: Any, _: Any) -> str:
-    if type(value) is not str:
-        raise ExpectedError(say("expected a text, found {value}", value=shown(value)))
-    return value
-
-
-def _date(value: Any, _: Any) -> date:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    quoted = isinstance(value, str) and _as_iso(value)
-    advice = say("Write the date without quotes: {value}", value=quoted) if quoted else None
-    raise ExpectedError(say("expected a date such as 2024-08-31, found {value}", value=shown(value)), advice)
-
-
-def _iso_date(value: Any, _: Any) -> date:
-    day = _as_iso(value) if type(value) is str else None
-    if day is None:
-        raise ExpectedError(say('expected a date such as "2024-08-31", found {value}', value=shown(value)))
-    return day
-
-
-@lru_cache(maxsize=4096)
-def _as_iso(value: str) -> date | None:
-    if not (len(value) == 10 and value[4] == value[7] == "-"):
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
-
-
-def _decimal(value: Any, _: Any) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        raise ExpectedError(say("expected a number, found {value}", value=shown(value)))
-    number = Decimal(value)
-    if not number.is_finite():
-        raise ExpectedError(say("expected a number, found {value}", value=shown(value)))
-    if len(number.as_tuple().digits) > DIGITS or abs(number.adjusted()) > DIGITS:
-        raise ExpectedError(say("expected a number of at most {count} digits", count=DIGITS))
-    return number
-
-
-def _enum(value: Any, kind: type[Enum]) -> Enum:
-    known = tuple(str(member.value) for member in kind)
-    if isinstance(value, str) and value in known:
-        return kind(value)
-    raise ExpectedError(
-        say("expected one of {names}, found {value}", names=known, value=shown(value)),
-        closest(value, known) if isinstance(value, str) else None,
-    )
-
-
-def _table(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise ExpectedError(say("expected a table, found {value}", value=shown(value)))
-    return value
 
 
 def _is_literal(kind: Any) -> bool:
     origin: Any = get_origin(kind)
     return origin is Literal
-
-
-def _literal(value: Any, kind: Any) -> Any:
-    known = get_args(kind)
-    if any(value == each and type(value) is type(each) for each in known):
-        return value
-    names = tuple(str(each) for each in known)
-    raise ExpectedError(
-        say("expected one of {names}, found {value}", names=names, value=shown(value)),
-        closest(value, names) if isinstance(value, str) else None,
-    )
-
-
-def _mapping(value: Any, _: Any) -> Mapping[str, Any]:
-    return {key: _plain(item) for key, item in _table(value).items()}
-
-
-def _plain(value: Any) -> Any:
-    """Give a value whose kind only a rule knows, the same for both formats: dates as text, numbers that are finite."""
-    if isinstance(value, dict):
-        return _mapping(value, None)
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    if isinstance(value, (bool, str)):
-        return value
-    if isinstance(value, date):
-        return _date(value, None).isoformat()
-    number = _decimal(value, None)
-    return value if type(value) is int and abs(value) < LARGE else number
 
 
 def _in_brackets(value: Any) -> Text | None:
@@ -266,7 +137,7 @@ def _class(converter: Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
 
 def _structures_pairs(converter: Converter) -> None:
     def structure(value: Any, _: Any) -> tuple[tuple[str, str], ...]:
-        return tuple((key, converter.structure(item, str)) for key, item in _table(value).items())
+        return tuple((key, converter.structure(item, str)) for key, item in as_table(value).items())
 
     converter.register_structure_hook_func(lambda kind: kind == tuple[tuple[str, str], ...], structure)
     converter.register_unstructure_hook_func(lambda kind: kind == tuple[tuple[str, str], ...], dict)
@@ -279,14 +150,14 @@ def converter(*, dates_as_text: bool, every_error: bool = False) -> Converter:
     It stops at the first error, for speed; with `every_error` it goes on, to tell them all.
     """
     made = Converter(detailed_validation=every_error, forbid_extra_keys=True)
-    made.register_structure_hook(str, _text)
-    made.register_structure_hook(int, _whole)
-    made.register_structure_hook(bool, _truth)
-    made.register_structure_hook(date, _iso_date if dates_as_text else _date)
-    made.register_structure_hook(Decimal, _decimal)
-    made.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum)
-    made.register_structure_hook_func(_is_literal, _literal)
-    made.register_structure_hook_func(_is_mapping, _mapping)
+    made.register_structure_hook(str, as_text)
+    made.register_structure_hook(int, as_whole)
+    made.register_structure_hook(bool, as_truth)
+    made.register_structure_hook(date, as_iso_date if dates_as_text else as_date)
+    made.register_structure_hook(Decimal, as_decimal)
+    made.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), as_member)
+    made.register_structure_hook_func(_is_literal, as_literal)
+    made.register_structure_hook_func(_is_mapping, as_mapping)
     made.register_structure_hook_factory(_is_optional, _optional(made))
     made.register_structure_hook_factory(attrs.has, _class(made))
     made.register_structure_hook_factory(_is_many, _many(made))
@@ -338,6 +209,8 @@ def _single(error: BaseException, path: Path) -> Iterator[Misfit]:
             yield Misfit((*path, name), say("the key {name} is not known here", name=name), closest(name, known))
     elif isinstance(error, ExpectedError):
         yield Misfit(path, error.message, error.suggestion)
+    elif isinstance(error, ManyError):
+        yield from (attrs.evolve(misfit, path=(*path, *misfit.path)) for misfit in error.found)
     elif isinstance(error, InvalidError):
         yield Misfit((*path, error.attribute), error.message)
     elif isinstance(error, KeyError) and path:

@@ -14,7 +14,7 @@ from .native import Syntax, too_deep
 from .parsers import reason
 from .positions import Positions, toml_positions
 from .scanning import BOM
-from .structure import exact
+from .values import exact
 
 _PLACE = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)$")
 

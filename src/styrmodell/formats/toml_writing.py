@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from .structure import LARGE
+from .values import LARGE
 
 WIDTH = 110
 

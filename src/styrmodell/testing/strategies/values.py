@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ...formats.structure import DIGITS
+from ...formats.values import DIGITS
 from ...text import Words
 
 ODD = (
