@@ -120,6 +120,14 @@ def is_taken(path: str | os.PathLike[str]) -> bool:
         raise FileError(said, help=advice, place=_at(file)) from None
 
 
+def is_same(path: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:
+    """Whether two names stand for one file that is there, through links and in whatever spelling."""
+    try:
+        return os.path.samefile(path, other)
+    except (OSError, ValueError):
+        return False
+
+
 def _replace(target: Path, data: bytes) -> None:
     import secrets
 

@@ -54,6 +54,15 @@ def test_a_file_is_overwritten_only_when_asked_for(cli, plan, here, told):
     assert sm.read("a.json") == sm.read(plan)
 
 
+@pytest.mark.parametrize("target", ["plan.toml", "./plan.toml", "mapp/../plan.toml"])
+def test_a_plan_is_not_written_over_itself(cli, plan, here, told, target):
+    """Not even --overwrite takes the comments from the plan that is read, under whatever name."""
+    (here / "mapp").mkdir()
+    before = plan.read_bytes()
+    told(cli("convert", plan, target, "--overwrite"), "plan.toml är det som planen läses ur", "Välj ett annat namn.")
+    assert plan.read_bytes() == before
+
+
 def test_a_link_that_leads_nowhere_is_taken_too(cli, plan, here, told):
     """A link is somebody's, even where its file is not there yet."""
     try:

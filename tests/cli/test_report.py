@@ -81,6 +81,7 @@ REFUSED = {
     "one whose unit is unknown": (("plan.toml", "--all-units", "--unit=x", "--format=csv", "--to=mapp"), "enhet x"),
     "an option that is unknown": (("plan.toml", "--to=r.csv", "-Oseparater=,"), "Menade du separator?"),
     "a value that does not fit": (("plan.toml", "--to=r.csv", "-Oseparator=ab"), "Inställningen separator: "),
+    "over the plan itself": (("plan.toml", "--format=csv", "--to=./plan.toml"), "plan.toml är det som planen läses ur"),
     "no format at all": (("plan.toml", "--to=r"), "kan skriva r."),
 }
 
@@ -93,6 +94,14 @@ def test_what_can_not_be_written_is_refused(cli, plan, other, here, told, left, 
     arguments, word = REFUSED[case]
     told(cli("report", *arguments, DAY), word)
     assert before == (left(), plan.read_bytes(), other.read_bytes())
+
+
+def test_the_governance_model_beside_the_plan_is_not_written_over(cli, here, told):
+    """What a plan names as its governance model is as safe from a report as the plan."""
+    cli("new", "mapp")
+    before = (here / "mapp" / "styrmodell.toml").read_bytes()
+    told(cli("report", "mapp/plan.toml", "--format=csv", "--to=mapp/styrmodell.toml"), "mapp/styrmodell.toml")
+    assert (here / "mapp" / "styrmodell.toml").read_bytes() == before
 
 
 def test_options_reach_the_format(cli, plan, here, activities):

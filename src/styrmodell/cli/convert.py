@@ -8,7 +8,7 @@ import click
 
 from ..errors import FileError
 from ..formats.document import Document
-from ..store import is_taken, write_atomic
+from ..store import is_taken
 from ..text import say
 from ..translation import Translator
 from . import parameters
@@ -36,5 +36,4 @@ def run(desk: Desk, *, plan: str, file: str, overwrite: bool) -> None:
     made = Document.of_plan(document.plan, file)
     if is_taken(target) and not overwrite:
         raise FileError(say("{file} exists already.", file=file), help=say("Choose another name, or give --overwrite."))
-    write_atomic(target, made.text.encode())
-    desk.note(say("Wrote {file}.", file=file))
+    desk.write({target: made.text.encode()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,11 +11,11 @@ from textwrap import fill
 
 import click
 
-from ..errors import Place, PluginError, ReadError, StyrmodellError
+from ..errors import FileError, Place, PluginError, ReadError, StyrmodellError
 from ..formats.document import Document
 from ..index import PlanIndex
 from ..plugins import told
-from ..store import why
+from ..store import is_same, why, write_atomic
 from ..text import Text, Words, say, say_n
 from ..translation import Translator
 from ..workbench import Workbench
@@ -29,6 +30,7 @@ class Desk:
     def __init__(self, t: Translator) -> None:
         """Take the language."""
         self.t = t
+        self._sources: list[Path] = []
 
     @cached_property
     def bench(self) -> Workbench:
@@ -37,12 +39,24 @@ class Desk:
 
     def open(self, path: str) -> Document:
         """Read a plan."""
-        return self.bench.open(path)
+        document = self.bench.open(path)
+        self._sources += (Path(path), Path(path).parent / document.plan.governance)
+        return document
 
     def index(self, document: Document) -> PlanIndex:
         """Look a plan up with the governance model that it names."""
         beside = Path(document.name).parent if document.name else None
         return self.bench.index(document.plan, beside=beside)
+
+    def write(self, documents: Mapping[Path, bytes]) -> None:
+        """Write files, and tell of each; raises FileError, before any is written, for one that a plan was read from."""
+        for file in documents:
+            if any(is_same(file, source) for source in self._sources):
+                said = say("{file} is what the plan is read from, and is not written over.", file=str(file))
+                raise FileError(said, help=say("Choose another name."))
+        for file, document in documents.items():
+            write_atomic(file, document)
+            self.note(say("Wrote {file}.", file=str(file)))
 
     def out(self, said: Text | Words | str = "", **style: bool | str) -> None:
         """Print a result; style shows on a terminal only."""

@@ -11,7 +11,7 @@ import click
 
 from ..errors import FileError
 from ..index import PlanIndex
-from ..store import make_folder, write_atomic
+from ..store import make_folder
 from ..text import say
 from ..translation import Translator
 from . import parameters
@@ -76,9 +76,7 @@ def run(
             for name, index, part in _parts(desk, indexes, all_units, chosen)
         }
         make_folder(target)
-    for file, document in documents.items():
-        write_atomic(file, document)
-        desk.note(say("Wrote {file}.", file=str(file)))
+    desk.write(documents)
 
 
 def _given(desk: Desk, options: tuple[str, ...]) -> dict[str, str]:
