@@ -276,14 +276,17 @@ def test_a_lock_left_half_written_is_explained_too(file):
     assert lock.exists()
 
 
-def test_a_lock_that_can_not_be_written_goes_again(file, monkeypatch):
-    """On a full disk the lock's name can be made but not its words; none is left to shut out the next program."""
-    monkeypatch.setattr(os, "getpid", fails(errno.ENOSPC))
-    with pytest.raises(FileError, match="the disk is full"):
-        enter(file)
-    monkeypatch.undo()
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), KeyboardInterrupt()])
+def test_a_lock_that_can_not_be_signed_does_not_stay(file, monkeypatch, error):
+    """A disk that is full, and Ctrl-C, leave no lock that the next would wait for in vain."""
+
+    def name():
+        raise error
+
+    monkeypatch.setattr("socket.gethostname", name)
+    with pytest.raises((FileError, KeyboardInterrupt)), locked(file):
+        pass
     assert names(file.parent) == ["plan.toml"]
-    enter(file)
 
 
 def test_the_lock_goes_when_the_work_fails(file):

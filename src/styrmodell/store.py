@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from .errors import FileError, Place
 from .text import Text, say
@@ -211,8 +212,6 @@ def _remove(file: Path) -> None:
 
 
 def _take(lock: Path, file: Path, patience: float) -> None:
-    import socket
-
     until = time.monotonic() + patience
     while True:
         try:
@@ -222,13 +221,21 @@ def _take(lock: Path, file: Path, patience: float) -> None:
                 raise _held(lock, file) from None
             time.sleep(0.05)
         else:
-            try:
-                with stream:
-                    stream.write(f"{os.getpid()} {socket.gethostname()}\n")
-            except BaseException:
-                _remove(lock)
-                raise
+            _sign(lock, stream)
             return
+
+
+def _sign(lock: Path, stream: TextIO) -> None:
+    """Write who holds the lock; a full disk or Ctrl-C leaves none that nobody holds."""
+    import socket
+
+    try:
+        with stream:
+            stream.write(f"{os.getpid()} {socket.gethostname()}\n")
+    except BaseException:
+        with contextlib.suppress(OSError):
+            lock.unlink()
+        raise
 
 
 def _held(lock: Path, file: Path) -> FileError:
