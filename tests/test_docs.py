@@ -17,6 +17,13 @@ def test_every_command_and_code_block_runs_and_prints_what_the_document_says(doc
     assert list(docs.stale((document,))) == []
 
 
+@pytest.mark.parametrize("body", ["", "styrmodell plugins\n", "som förut\n$ styrmodell plugins\n"])
+def test_commands_that_nobody_would_run_are_refused(body, tmp_path):
+    """A block of commands without `$` is never taken for one that has nothing to run."""
+    with pytest.raises(ValueError, match="begins with"):
+        docs.followed(f"```console\n{body}```\n", tmp_path)
+
+
 def test_every_public_class_is_in_the_glossary():
     """A word that the library uses has an entry."""
     glossary = (ROOT / "docs" / "ordlista.md").read_text(encoding="utf-8")

@@ -64,6 +64,8 @@ class Reader:
 
     def commands(self, body: str, code: int) -> str:
         """Run each command of a block; give the block with what they printed."""
+        if not body.startswith("$ "):
+            raise ValueError(f"a block of commands begins with $, and not with «{body.partition(chr(10))[0]}»")
         lines = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
         printed: list[str] = []
         for place, line in enumerate(lines):
