@@ -72,6 +72,4 @@ def _values(organisation: str, year: int) -> dict[str, str]:
 
 def _filled(part: str, language: str, values: dict[str, str]) -> str:
     text = package_file("styrmodell", "templates", language, part).read_text(encoding="utf-8")
-    for name, value in values.items():
-        text = text.replace(f"<{name}>", value)
-    return text
+    return re.sub("<(\\w+)>", lambda blank: values[blank[1]], text)
