@@ -18,6 +18,19 @@ def test_what_is_made_passes_the_check(cli, here, language, year):
     assert "#" in (here / "mapp" / "plan.toml").read_text("utf-8")
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_examples_in_the_guide_can_be_used(cli, here, language):
+    """What stands behind # as an example passes the check once the # is taken away."""
+    cli("new", "mapp", "--year=2026", f"--lang={language}")
+    plan = here / "mapp" / "plan.toml"
+    guide, mark, examples = plan.read_text("utf-8").partition("# [[activities.follow_ups]]")
+    used = [line.removeprefix("# ") for line in examples.splitlines() if " = " in line or "[[" in line]
+    plan.write_text("\n".join([guide, mark.removeprefix("# "), *used, ""]), "utf-8")
+    data = tomllib.loads(plan.read_text("utf-8"))["activities"][-1]
+    assert (len(data["follow_ups"]), len(data["changes"])) == (1, 1)
+    assert cli("check", plan, "--as-of=2026-01-15", "--fail-on=info", "--fail-on-undecidable").code == 0
+
+
 def test_each_file_and_the_next_step_are_told(cli):
     """Who made a folder sees what is in it, and a command to go on with that can be copied."""
     ran = cli("new", "en mapp", "--year=2026")
