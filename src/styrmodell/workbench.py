@@ -152,6 +152,9 @@ class Workbench:
         Where the plan's governance model is found, the plan's words are held against it too.
         """
         file = Path(path)
+        # What is no plan is told by its name, before anything is made of what it holds.
+        if not os.path.isdir(file):
+            native_format(str(path))
 
         def find(name: str) -> GovernanceModel | None:
             try:

@@ -46,6 +46,13 @@ def test_a_folder(refused, here):
     refused("mapp.toml", "mapp.toml", "detta är en mapp")
 
 
+@pytest.mark.parametrize("name", ["redovisning.docx", "redovisning.csv", "plan"])
+def test_a_file_of_another_kind(refused, here, name):
+    """What is no plan by its name is told so, and not how to save it as text."""
+    (here / name).write_bytes(b"PK\x03\x04\x00\xff")
+    refused(name, f"{name} är inte namnet på en planfil", ".toml, .json")
+
+
 def test_a_file_inside_a_file(refused, plan):
     """A path through a file is told as such."""
     refused("plan.toml/x.toml", "en del av sökvägen är inte en mapp")
