@@ -2,6 +2,8 @@
 
 import json
 import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 import jsonschema
@@ -182,6 +184,19 @@ def test_sarif_names_rules_places_and_kinds(listed, rows):
         assert location["logicalLocations"] == [{"name": row["object"]["id"], "kind": row["object"]["kind"]}]
         assert result["message"]["text"] == f"{row['message']} {row['help']}"
     assert len({result["partialFingerprints"]["finding/v1"] for result in run["results"]}) == len(rows)
+
+
+@pytest.mark.parametrize("name", ["Årets plan 100%.toml", "mapp/a#b [1].toml", "mapp/../plan.toml"])
+def test_sarif_gives_the_file_as_an_address(cli, plan, here, name):
+    """Signs that an address has no place for are written as addresses write them; an absolute name stays absolute."""
+    (here / "mapp").mkdir()
+    text = plan.read_text("utf-8")
+    (here / name).write_text(text, "utf-8")
+    for given, base in ((name, here.as_uri() + "/"), (here / name, "")):
+        log = json.loads(cli("check", given, DAY, "--format=sarif").out)
+        uri = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert re.fullmatch(r"[\w./%:-]+", uri, re.ASCII)
+        assert Path(unquote(urlsplit(base + uri).path)).read_text("utf-8") == text
 
 
 @pytest.mark.parametrize("form", ["json", "sarif", "junit", "github"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import quote
 
 from ...checking import Finding, Judgement, Rule
 from ...model import Severity
@@ -43,11 +44,16 @@ def _rule(t: Translator, rule: type[Rule]) -> dict[str, Any]:
     }
 
 
+def _uri(file: PurePath) -> str:
+    """Give the address of a file, relative to where the command was run if its name is."""
+    return file.as_uri() if file.is_absolute() else quote(file.as_posix(), errors="surrogateescape")
+
+
 def _result(t: Translator, checked: Checked, finding: Finding, used: list[str]) -> dict[str, Any]:
     """Give a result; what can't be decided is of kind `open`, which has no level."""
     undecidable = finding.outcome is Judgement.UNDECIDABLE
     region = {"startLine": finding.place.line} if finding.place and finding.place.line else {"startLine": 1}
-    uri = PurePath(checked.document.name or "plan.toml").as_posix()
+    uri = _uri(PurePath(checked.document.name or "plan.toml"))
     return {
         "ruleId": finding.rule,
         "ruleIndex": used.index(finding.rule),
