@@ -5,6 +5,9 @@ import os
 
 import pytest
 
+import styrmodell as sm
+
+YEAR = sm.Period.year(2024)
 DAY = "--as-of=2024-08-31"
 
 
@@ -53,6 +56,13 @@ def test_every_unit_gets_a_report_of_its_own(cli, plan, here):
     assert not made
     cli("report", plan, DAY, "--all-units", "--unit=gata", "--format=csv", "--to=en")
     assert [each.name for each in (here / "en").iterdir()] == ["prov-2024-gata.csv"]
+
+
+def test_all_units_of_a_plan_without_any_is_refused(cli, here, told, left):
+    """That there is no report to write is told, and no empty folder is made."""
+    sm.write(sm.Plan(id="tom", title="Tom", organisation="O", governance="ange", period=YEAR), "tom.toml")
+    told(cli("report", "tom.toml", "--all-units", "--format=csv", "--to=mapp"), "Planen tom har inga enheter")
+    assert left() == ["tom.toml"]
 
 
 @pytest.fixture(name="other")

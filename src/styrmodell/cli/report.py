@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ..errors import FileError
+from ..errors import FileError, UnknownNameError
 from ..index import PlanIndex
 from ..store import make_folder
 from ..text import say
@@ -98,9 +98,14 @@ def _format(desk: Desk, target: Path, form: str | None) -> str:
 def _parts(
     desk: Desk, indexes: list[PlanIndex], all_units: bool, units: tuple[str, ...]
 ) -> Iterator[tuple[str, PlanIndex, tuple[str, ...]]]:
-    """Give the name, the plan and the selection of each report; raises UsageError where two would have one name."""
+    """Give the name, the plan and the selection of each report.
+
+    Raises UsageError where two would have one name, and UnknownNameError where a plan has no units to ask for.
+    """
     taken: set[str] = set()
     for index in indexes:
+        if all_units and not index.units:
+            raise UnknownNameError(say("The plan {id} has no units to make reports for.", id=index.plan.id))
         parts = [(unit,) for unit in units or index.units] if all_units else [units]
         for part in parts:
             whose = "-".join((index.plan.id, *part)) if all_units else index.plan.id
