@@ -56,6 +56,18 @@ def test_what_was_reopened_by_hand_goes_on() -> None:
         assert told.activities[0].follow_ups[-1].status == "ongoing"
 
 
+@pytest.mark.parametrize("left", [None, DAY1])
+def test_what_was_reopened_is_completed_no_earlier(left: date | None) -> None:
+    """Work that was taken up again can't have been done before that, and the day that held before holds no more."""
+    reopening = Change(date=DAY2, kind=ChangeKind.REOPENED, reason="Mer återstår.")
+    plan = plan_with("completed", completed_on=left, changes=(reopening,))
+    with pytest.raises(RefusedError, match=r"reopened on 2024-04-01, after 2024-03-31"):
+        lifecycle.complete(plan, "a", governance=MODEL, on=DAY3, completed_on=DAY2 - timedelta(days=1))
+    for day in (DAY2, DAY3):
+        done = lifecycle.complete(plan, "a", governance=MODEL, on=DAY3, completed_on=day)
+        assert done.activities[0].completed_on == day
+
+
 def test_what_has_a_day_of_completion_takes_the_report_of_it() -> None:
     """A day of completion that somebody wrote into the file needs no comment when the status follows."""
     plan = plan_with("ongoing", completed_on=DAY1 + timedelta(days=5))

@@ -9,7 +9,15 @@ import attrs
 from ..index import history
 from ..model import Activity, Change, ChangeKind, FollowUp, GovernanceModel, Phase, Plan, Status
 from ..text import Text, say
-from .choice import day_done, demand_explanation, demand_reason, pick, status_of_step
+from .choice import (
+    day_done,
+    day_that_holds,
+    demand_after_reopening,
+    demand_explanation,
+    demand_reason,
+    pick,
+    status_of_step,
+)
 from .history import in_order, put
 from .standing import OPEN, PHASES, Standing, before_start, find_status
 
@@ -158,8 +166,9 @@ def complete(
     standing = Standing.of(plan, activity, governance, on)
     term = status_of_step(standing, "complete", Phase.COMPLETED, status, deviation=deviation)
     demand_explanation(standing, term, comment)
-    known, began = standing.activity.completed_on, standing.activity.started_on
+    known, began = day_that_holds(standing), standing.activity.started_on
     day = day_done(standing, known, completed_on)
+    demand_after_reopening(standing, day)
     if known is None and began is not None and day < began:
         raise standing.refusal(before_start(activity, began, day))
     return _with(plan, attrs.evolve(_told(standing.activity, term, on, comment, by), completed_on=day))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..index import reopened_on
 from ..model import Phase, Status
 from ..text import say
 from .standing import Standing, find_status
@@ -55,6 +56,26 @@ def demand_explanation(standing: Standing, term: Status, comment: str) -> None:
     if term.deviates and not comment.strip():
         raise standing.refusal(
             say("The status {status} tells of a deviation, and a comment must explain it.", status=term.id)
+        )
+
+
+def day_that_holds(standing: Standing) -> date | None:
+    """Give the day of completion that the plan knows, unless a reopening has come after it."""
+    done, reopened = standing.activity.completed_on, reopened_on(standing.activity, standing.on)
+    return None if done is not None and reopened is not None and reopened > done else done
+
+
+def demand_after_reopening(standing: Standing, day: date) -> None:
+    """Refuse a day of completion before the activity was taken up again."""
+    reopened = reopened_on(standing.activity, standing.on)
+    if reopened is not None and day < reopened:
+        raise standing.refusal(
+            say(
+                "Activity {activity} was reopened on {reopened}, after {day}.",
+                activity=standing.activity.id,
+                reopened=reopened,
+                day=day,
+            )
         )
 
 
