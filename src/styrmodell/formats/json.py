@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import attrs
 
 from ..text import say
-from .native import Syntax, too_deep
+from .native import Syntax, not_well_formed, too_deep
 from .parsers import reason
 from .positions import Positions, json_positions, json_twice
 from .scanning import BOM
@@ -37,8 +37,8 @@ class JsonFormat:
         twice: list[str] = []
         try:
             data = _loads(text.removeprefix(BOM), twice)
-            if wrong := _half_character(text.removeprefix(BOM)) or _first_twice(text, twice):
-                raise wrong.error(name, advice)
+            if wrong := (*_half_characters(text.removeprefix(BOM)), *_keys_twice(text, twice)):
+                raise not_well_formed(wrong, name, advice)
         except json.JSONDecodeError as error:
             raise Syntax(error.lineno, error.colno, reason(error.msg)).error(name, advice) from None
         except RecursionError:
@@ -96,18 +96,15 @@ def _whole(said: str) -> int | Decimal:
     return int(said) if len(said) <= DIGITS else exact(said)
 
 
-def _half_character(text: str) -> Syntax | None:
-    """Find an escape that is only half a character, such as the first part of an emoji, which no file can hold."""
+def _half_characters(text: str) -> Iterator[Syntax]:
+    """Find escapes that are only half a character, such as the first part of an emoji, which no file can hold."""
     for match in _ESCAPE.finditer(text) if "\\" in text and "\\u" in text else ():
         if match[1]:
             line = text.count("\n", 0, match.start()) + 1
             said = say("{escape} is only half a character", escape=match[1])
-            return Syntax(line, match.start() - text.rfind("\n", 0, match.start()), said)
-    return None
+            yield Syntax(line, match.start() - text.rfind("\n", 0, match.start()), said)
 
 
-def _first_twice(text: str, twice: list[str]) -> Syntax | None:
-    if not twice:
-        return None
-    path, (line, column) = next(iter(json_twice(text).items()))
-    return Syntax(line, column, say("the key {name} stands twice in one object", name=str(path[-1])))
+def _keys_twice(text: str, twice: list[str]) -> Iterator[Syntax]:
+    for path, (line, column) in json_twice(text).items() if twice else ():
+        yield Syntax(line, column, say("the key {name} stands twice in one object", name=str(path[-1])))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
 import attrs
@@ -171,9 +171,20 @@ class Syntax:
 
     def error(self, name: str | None, advice: Text) -> ReadError:
         """Give the error that tells it."""
-        place = Place(file=name, line=self.line, column=self.column)
-        said = say("this is not well formed: {reason}", reason=self.reason)
-        return ReadError(broken(name), (Problem(place, said, advice),), place=place)
+        return not_well_formed((self,), name, advice)
+
+
+def not_well_formed(faults: Sequence[Syntax], name: str | None, advice: Text) -> ReadError:
+    """Give the error that tells where and why a text is not well formed, of all its faults."""
+    problems = tuple(
+        Problem(
+            Place(file=name, line=fault.line, column=fault.column),
+            say("this is not well formed: {reason}", reason=fault.reason),
+            advice,
+        )
+        for fault in faults
+    )
+    return ReadError(broken(name), problems, place=problems[0].place)
 
 
 def too_deep(name: str | None) -> ReadError:

@@ -214,6 +214,7 @@ def _single(error: BaseException, path: Path) -> Iterator[Misfit]:
     elif isinstance(error, InvalidError):
         yield Misfit((*path, error.attribute), error.message)
     elif isinstance(error, KeyError) and path:
-        yield Misfit(path[:-1], say("the key {name} is missing", name=str(path[-1])))
+        name = str(path[-1])
+        yield Misfit(path[:-1], say("the key {name} is missing", name=name), say("Add {name}.", name=name))
     else:
         yield Misfit(path, say("{reason}", reason=str(error)))
