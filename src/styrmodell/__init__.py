@@ -65,6 +65,8 @@ if TYPE_CHECKING:
     )
     from .index import (
         PlanIndex,
+        latest,
+        planned_end,
     )
     from .lifecycle import (
         approve,
@@ -194,7 +196,7 @@ _HOMES = {
         "API_VERSION",
         "hookimpl",
     ),
-    "index": ("PlanIndex",),
+    "index": ("PlanIndex", "latest", "planned_end"),
     "lifecycle": (
         "approve",
         "forward",
@@ -355,7 +357,9 @@ __all__ = [
     "hold",
     "hookimpl",
     "import_",
+    "latest",
     "open_document",
+    "planned_end",
     "possible",
     "possible_for_matter",
     "postpone",

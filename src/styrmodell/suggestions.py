@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .text import Text, say
 
@@ -20,6 +21,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return next((folded[near] for near in get_close_matches(name.casefold(), folded, n=1)), None)
 
 
+@lru_cache(maxsize=256)
 def closest(name: str, known: tuple[str, ...]) -> Text | None:
     """Give «did you mean» where a known name is near, else the names that there are, if they are few."""
     near = nearest(name, known)

@@ -119,7 +119,12 @@ class NearDuplicateActivities(Rule):
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities that resemble an earlier one."""
         for later, earlier in near_duplicates(index.activities(as_of), self.likeness):
-            message = say("“{later}” seems to be the same as “{earlier}”.", later=later.title, earlier=earlier.title)
+            message = say(
+                "“{later}” seems to be the same as {id}, “{earlier}”.",
+                later=later.title,
+                id=earlier.id,
+                earlier=earlier.title,
+            )
             advice = say("Take one of them away, or say in the titles what sets them apart.")
             yield self.breach(later, message, advice, earlier)
 
