@@ -92,6 +92,33 @@ def test_several_units_make_one_report():
     assert "a3" not in _ids(report)
 
 
+def test_a_selection_tells_what_may_be_missing_from_it():
+    """Of the real case's 27 activities 20 name no unit: a unit's report says so, in both languages."""
+    report = _report(sm.read(EXAMPLE), units=["kost"])
+    assert (len(report.entries), report.without_unit) == (2, 20)
+    assert report.left_out
+    swedish, english = (sm.Translator(language)(report.left_out) for language in ("sv", "en"))
+    assert swedish == "20 aktiviteter i planen har ingen angiven enhet och visas inte här, men kan höra hit."
+    assert english == "20 activities in the plan name no unit and are not shown here, but may belong here."
+
+
+def test_nothing_is_said_to_be_left_out_where_nothing_is():
+    """The whole report shows what names no unit, and a plan that names units everywhere hides nothing."""
+    whole = _report(sm.read(EXAMPLE))
+    named = _report(flawless_plan(), units=["kost"])
+    assert [(report.without_unit, report.left_out) for report in (whole, named)] == [(0, None)] * 2
+
+
+def test_one_that_is_left_out_is_told_as_one():
+    """A single activity is told in the singular, and what serves no goal, which no report shows, is not counted."""
+    plan = _with(flawless_plan(), "a2", units=sm.Responsibility.UNKNOWN)
+    plan = _with(plan, "a3", units=sm.Responsibility.UNKNOWN, goals=())
+    left_out = _report(plan, units=["kost"]).left_out
+    assert left_out
+    assert sm.Translator("sv")(left_out).startswith("1 aktivitet i planen har")
+    assert sm.Translator("en")(left_out).startswith("1 activity in the plan names no unit and is not shown")
+
+
 def test_a_single_unit_may_be_given_as_a_text():
     """A unit's id alone is that unit, not its letters."""
     assert _report(flawless_plan(), units="kost") == _report(flawless_plan(), units=["kost"])
@@ -225,6 +252,15 @@ def test_counts_add_up(report):
     """The counts are of every activity of the report, once."""
     assert sum(count.number for count in report.counts) == len(report.entries)
     assert len({entry.activity.id for entry in report.entries}) == len(report.entries)
+
+
+@given(reports())
+@settings(deadline=None)
+def test_no_activity_goes_missing_unsaid(report):
+    """Of what the whole report shows beyond a selection, all that names no unit is counted."""
+    shown = _ids(report)
+    hidden = [entry for entry in _report(report.plan, report.as_of).entries if entry.activity.id not in shown]
+    assert report.without_unit == sum(entry.units is sm.Responsibility.UNKNOWN for entry in hidden)
 
 
 @given(reports())

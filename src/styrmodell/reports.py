@@ -29,7 +29,7 @@ from .model import (
     Unit,
 )
 from .suggestions import nearest
-from .text import Text, Words, say
+from .text import Text, Words, say, say_n
 
 WITHDRAWN, WITHDRAWN_SYMBOL = say("Withdrawn"), "✕"
 NOT_FOLLOWED_UP, NOT_FOLLOWED_UP_SYMBOL = say("Not followed up"), "–"
@@ -115,7 +115,8 @@ class Report:
     """What every exporter is given.
 
     `chapters` hold only goals with activities; `groups` hold every goal that the report is held against. An activity
-    that serves several goals stands in each of their chapters and is counted once.
+    that serves several goals stands in each of their chapters and is counted once. `without_unit` is how many
+    activities a selection leaves out because the plan names no unit for them.
     """
 
     plan: Plan
@@ -131,6 +132,18 @@ class Report:
     goals_heading: Text
     groups: tuple[GoalGroup, ...]
     counts: tuple[Count, ...]
+    without_unit: int
+
+    @property
+    def left_out(self) -> Text | None:
+        """What to say beside the selected units, so that nobody takes what is shown for all that may be theirs."""
+        if not self.without_unit:
+            return None
+        return say_n(
+            "{count} activity in the plan names no unit and is not shown here, but may belong here.",
+            "{count} activities in the plan name no unit and are not shown here, but may belong here.",
+            count=self.without_unit,
+        )
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -142,7 +155,8 @@ class Report:
 def make_report(index: PlanIndex, as_of: date, units: Iterable[str] = ()) -> Report:
     """Make the report as of a date, for some units or (none given) for all.
 
-    An activity for which the plan names no unit belongs to no selection; it stands in the whole report only.
+    An activity for which the plan names no unit belongs to no selection; it stands in the whole report only, and a
+    selection tells how many they are.
     Raises UnknownNameError for a unit that the plan does not have.
     """
     plan, governance = index.plan, index.governance
@@ -164,6 +178,7 @@ def make_report(index: PlanIndex, as_of: date, units: Iterable[str] = ()) -> Rep
         goals_heading=say("All goals"),
         groups=_groups(index, as_of),
         counts=_counts(index, chapters),
+        without_unit=_without_unit(index.plan) if selected else 0,
     )
 
 
@@ -205,6 +220,11 @@ def _chapters(index: PlanIndex, as_of: date, selected: tuple[Unit, ...]) -> tupl
                 )
             )
     return tuple(found)
+
+
+def _without_unit(plan: Plan) -> int:
+    """Count what stands in the whole report and names no unit; what was withdrawn stands there too."""
+    return len([each for each in plan.activities if each.goals and each.units is Responsibility.UNKNOWN])
 
 
 def entry_of(index: PlanIndex, activity: Activity, as_of: date) -> Entry:
