@@ -69,6 +69,25 @@ def test_a_report_on_all_units_says_so(read):
     assert _styled(read(flawless_plan()), "Facts")[1] == "Omfattar alla enheter"
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("sv", "20 aktiviteter i planen har ingen angiven enhet och visas inte här, men kan höra hit."),
+        ("en", "20 activities in the plan name no unit and are not shown here, but may belong here."),
+    ],
+)
+def test_a_selection_says_what_may_be_missing(read, example, language, sentence):
+    """Right below the units that the document covers it is told how many activities name none."""
+    *_, covered, missing = _styled(read(example, units=["kost"], language=language), "Facts")
+    assert (covered.split(": ")[1], missing) == ("Kost", sentence)
+
+
+def test_nothing_is_said_to_be_missing_where_nothing_is(read, example):
+    """The whole report, and a selection from a plan that names units everywhere, have no such sentence."""
+    documents = (read(example), read(flawless_plan(), units=["kost"]))
+    assert [len(_styled(word, "Facts")) for word in documents] == [2, 2]
+
+
 def test_the_pages_after_the_first_have_a_header_and_all_a_number(read):
     """The header tells the report and its day, not on the title page; the footer counts the pages."""
     section = read(flawless_plan()).sections[0]

@@ -45,6 +45,8 @@ def _title(report: Report, voice: Voice) -> Iterator[Element]:
     names = [voice.own(unit.name) for unit in report.selected]
     parted = [part for name in names for part in (Span(", "), name)][1:]
     yield paragraph("Facts", voice.span(say("Covers:", domain="styrmodell_word")), Span(" "), *parted)
+    if report.left_out:
+        yield paragraph("Facts", voice.span(report.left_out))
 
 
 def _contents(outline: Outline, voice: Voice) -> Element:
