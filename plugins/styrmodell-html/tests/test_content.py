@@ -241,6 +241,25 @@ def test_a_selection_shows_its_units_only(parse, write, example):
     assert len(page.cssselect("#all-goals li")) == 20
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("sv", "20 aktiviteter i planen har ingen angiven enhet och visas inte här, men kan höra hit."),
+        ("en", "20 activities in the plan name no unit and are not shown here, but may belong here."),
+    ],
+)
+def test_a_selection_says_what_may_be_missing(parse, write, example, language, sentence):
+    """Right after the units that the page covers it is told how many activities name none."""
+    (units,) = parse(write(example, units=["kost"], language=language)).cssselect(".about ul.units")
+    assert units.getnext().text_content() == sentence
+
+
+def test_nothing_is_said_to_be_missing_where_nothing_is(parse, write, example):
+    """The whole report, and a selection from a plan that names units everywhere, have no such sentence."""
+    pages = (write(example), write(flawless_plan(), units=["kost"]))
+    assert [_texts(parse(page), ".left-out") for page in pages] == [[], []]
+
+
 def test_an_activity_of_several_goals_links_to_the_others(parse, write):
     """It stands in each goal's chapter, under an id of its own, and points to the other goals."""
     page = parse(write(flawless_plan()))
