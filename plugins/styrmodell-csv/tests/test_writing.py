@@ -123,6 +123,13 @@ def test_unknown_units_are_neither_none_nor_all():
     assert told == [("Alla enheter", "Ja"), ("", "Nej"), ("Gata och park; Kultur och fritid", "Ja")]
 
 
+def test_a_selection_is_a_table_of_its_activities_and_no_more():
+    """A unit's table says nothing of the 20 activities without unit; the whole one finds them by its column."""
+    heading, *rows = _read(CsvExporter().export(sm.report(_example(), as_of=AS_OF, units=["kost"]), CsvOptions()))
+    assert ([row[4] for row in rows], {len(row) for row in (heading, *rows)}) == (["a01", "a09"], {20})
+    assert sum(row["Enheter angivna"] == "Nej" for row in _table(_example())) == 20
+
+
 def test_a_withdrawn_activity_says_why():
     """What was withdrawn has that for its status, and the reason in a column of its own."""
     plan = flawless_plan()
