@@ -102,12 +102,13 @@ class GoalGroup:
 
 @attrs.frozen(slots=True, kw_only=True)
 class Count:
-    """How many activities are in a state; `status` is empty for those withdrawn or never followed up."""
+    """How many activities are in a state; `status` is empty for those `withdrawn` or never followed up."""
 
     state: Words | Text
     symbol: str
     number: int
     status: Status | None = None
+    withdrawn: bool = False
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -307,11 +308,11 @@ def _counts(index: PlanIndex, chapters: tuple[Chapter, ...]) -> tuple[Count, ...
         for status in index.statuses.values()
         if numbers[status.id] or not status.retired
     ]
-    others = ((NOT_FOLLOWED_UP, NOT_FOLLOWED_UP_SYMBOL), (WITHDRAWN, WITHDRAWN_SYMBOL))
-    return (
-        *known,
-        *(Count(state=state, symbol=sign, number=numbers[state]) for state, sign in others if numbers[state]),
+    others = (
+        Count(state=NOT_FOLLOWED_UP, symbol=NOT_FOLLOWED_UP_SYMBOL, number=numbers[NOT_FOLLOWED_UP]),
+        Count(state=WITHDRAWN, symbol=WITHDRAWN_SYMBOL, number=numbers[WITHDRAWN], withdrawn=True),
     )
+    return (*known, *(count for count in others if count.number))
 
 
 def _state_id(entry: Entry) -> str | Text:

@@ -124,6 +124,18 @@ def test_a_withdrawn_activity_says_so_and_why(parse, write):
     assert "tone-withdrawn" in article.get("class")
 
 
+def test_a_state_has_one_tone_wherever_it_stands(parse, write, example):
+    """An activity has the tone of its row among the counts, also where it was withdrawn or never followed up."""
+    gone = Change(date=date(2024, 5, 2), kind=ChangeKind.WITHDRAWN, reason="Köket stängs.")
+    first, second, *rest = example.activities
+    changed = (attrs.evolve(first, changes=(gone,)), attrs.evolve(second, follow_ups=()))
+    page = parse(write(attrs.evolve(example, activities=(*changed, *rest))))
+    rows = {_text(row, ".mark"): row.get("class") for row in page.cssselect(".counts tbody tr")}
+    articles = {_text(each, ".status").removeprefix("Status: "): each.get("class") for each in page.iter("article")}
+    assert articles == {state: f"activity {tone}" for state, tone in rows.items()}
+    assert [rows[state] for state in ("✕Återkallad", "–Inte uppföljd")] == ["tone-withdrawn", "tone-none"]
+
+
 def test_an_activity_taken_up_again_says_so_and_why(parse, write):
     """What was withdrawn and taken up again tells both, each with its own day."""
     gone = Change(date=date(2024, 5, 2), kind=ChangeKind.WITHDRAWN, reason="Köket stängs.")

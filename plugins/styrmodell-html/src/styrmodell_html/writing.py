@@ -15,7 +15,7 @@ import attrs
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from styrmodell import Chapter, Goal, Report, Responsibility, Text, Translator, Words, say
+from styrmodell import Chapter, Count, Entry, Goal, Report, Responsibility, Text, Translator, Words, say
 
 from .anchors import Anchors
 
@@ -82,9 +82,9 @@ class Tally:
     number: int
 
 
-def tone(of: Any) -> str:
-    """Give the class that colours a state; `of` is an entry or a count."""
-    if getattr(of, "withdrawn", None):
+def tone(of: Entry | Count) -> str:
+    """Give the class that colours a state; an activity and the count of its kind have the same."""
+    if of.withdrawn:
         return "tone-withdrawn"
     status = of.status
     if status is None or status.phase is None:
