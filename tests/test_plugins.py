@@ -12,8 +12,8 @@ import attrs
 import pytest
 
 import styrmodell as sm
+from styrmodell.containment import told
 from styrmodell.discovery import installed
-from styrmodell.plugins import told
 from styrmodell.rules import RULES
 from styrmodell.testing.fakes import FakeEntryPoint, FakeExporter
 from styrmodell.testing.plans import AS_OF, flawless_plan
@@ -24,6 +24,10 @@ GOOD = FakeEntryPoint("good", styrmodell_exporters=[FakeExporter("good", (".good
 class _SilentError(Exception):
     def __str__(self):
         raise ValueError
+
+
+class _OddError(BaseException):
+    pass
 
 
 class _Unshowable:
@@ -75,6 +79,14 @@ class _LeavingRule(_Rule):
 
 
 @attrs.frozen
+class _EscapingRule(_Rule):
+    id = "XX6"
+
+    def check(self, index, as_of):
+        raise _OddError
+
+
+@attrs.frozen
 class _NeedyRule(_Rule):
     id = "XX5"
     least: int
@@ -91,12 +103,14 @@ def _exporters(*given: Any) -> FakeEntryPoint:
 BROKEN = {
     "raises at import": (_bad(fails=ImportError("no lxml")), "ImportError: no lxml"),
     "leaves at import": (_bad(fails=SystemExit(3)), "SystemExit: 3"),
+    "raises what is no Exception at import": (_bad(fails=_OddError("odd")), "_OddError: odd"),
     "raises without words": (_bad(fails=_SilentError()), "_SilentError"),
     "is too new": (_bad(STYRMODELL_API=99), "version 99"),
     "has an odd version": (_bad(STYRMODELL_API=None), "version None"),
     "has its version as a text": (_bad(STYRMODELL_API="1"), "version '1'"),
     "misspells a hook": (_bad(styrmodell_exporter=[]), "no hook styrmodell_exporter"),
     "raises in a hook": (_bad(styrmodell_exporters=KeyError("x")), "styrmodell_exporters failed: KeyError"),
+    "raises what is no Exception in a hook": (_bad(styrmodell_rules=_OddError()), "styrmodell_rules failed: _OddError"),
     "gives nothing": (_bad(styrmodell_exporters=None), "None, which is no list"),
     "gives a text": (_bad(styrmodell_rules="SM1"), "no list"),
     "gives a wrong type": (_bad(styrmodell_rules=[FakeExporter()]), "expected a class of rule"),
@@ -228,7 +242,13 @@ def test_the_environment_can_make_faults_fatal(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("rule", "reason"), [(_RaisingRule, "no luck"), (_OddRule, "XX3 failed"), (_LeavingRule, "SystemExit")]
+    ("rule", "reason"),
+    [
+        (_RaisingRule, "no luck"),
+        (_OddRule, "XX3 failed"),
+        (_LeavingRule, "SystemExit"),
+        (_EscapingRule, "_OddError"),
+    ],
 )
 def test_a_plugin_rule_that_fails_is_left_out_and_told(rule, reason):
     """The findings of the others stand, and the failing rule is named with its distribution, whatever its domain."""

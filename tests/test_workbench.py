@@ -78,7 +78,9 @@ def test_a_suffix_that_two_formats_have_is_refused():
     assert bench.exporter("b").name == "b"
 
 
-@pytest.mark.parametrize("gives", [RuntimeError("no paper"), "text", None, bytearray(b"x"), SystemExit(1)])
+@pytest.mark.parametrize(
+    "gives", [RuntimeError("no paper"), "text", None, bytearray(b"x"), SystemExit(1), BaseException()]
+)
 def test_an_exporter_that_fails_is_named(gives):
     """An error, or anything but bytes, becomes one sentence with the format and its distribution."""
     bench = _bench(FakeExporter("fake", gives=gives))

@@ -11,6 +11,7 @@ import pluggy
 
 from . import builtin
 from .checking import Rule
+from .containment import Failure, contained, shown
 from .discovery import EntryPoint
 from .errors import PluginError
 from .hookspecs import API_VERSION, GROUP, Hooks
@@ -20,8 +21,6 @@ from .suggestions import nearest
 from .text import Text, say
 
 BUILTIN = "styrmodell"
-# What a plugin's code may raise and the rest survives; Ctrl-C passes through.
-FAILURES = (Exception, SystemExit)
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -61,15 +60,6 @@ class Given:
     name: str
     item: Any
     plugin: Plugin
-
-
-def told(error: BaseException) -> str:
-    """Give what a plugin raised, even where its own words fail."""
-    try:
-        words = str(error)
-    except FAILURES:
-        words = ""
-    return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
 def load(
@@ -113,8 +103,9 @@ def _plain(name: str) -> str:
 
 def _described(point: EntryPoint) -> Plugin:
     try:
-        distribution, version = point.dist.name, point.dist.version
-    except FAILURES:  # a package without readable metadata
+        with contained():
+            distribution, version = point.dist.name, point.dist.version
+    except Failure:  # a package without readable metadata
         distribution, version = None, None
     return Plugin(name=point.name, distribution=distribution or point.name, version=version or "")
 
@@ -123,21 +114,26 @@ def _register(manager: pluggy.PluginManager, point: EntryPoint) -> Text | None:
     if manager.has_plugin(point.name):
         return say("the name {name} is taken by another plugin", name=point.name)
     try:
-        module = point.load()
-        made_for = getattr(module, "STYRMODELL_API", API_VERSION)
-        if made_for != API_VERSION:
-            return say(
-                "it is made for version {made} of the plugin interface, this is {ours}",
-                made=_shown(made_for),
-                ours=API_VERSION,
-            )
-        manager.register(module, name=point.name)
-        refused = _unknown_hook(manager, module)
-    except FAILURES as error:
-        refused = say("it can't be loaded: {reason}", reason=told(error))
+        with contained():
+            refused = _load(manager, point)
+    except Failure as failure:
+        refused = say("it can't be loaded: {reason}", reason=str(failure))
     if refused and manager.has_plugin(point.name):
         manager.unregister(name=point.name)
     return refused
+
+
+def _load(manager: pluggy.PluginManager, point: EntryPoint) -> Text | None:
+    module = point.load()
+    made_for = getattr(module, "STYRMODELL_API", API_VERSION)
+    if made_for != API_VERSION:
+        return say(
+            "it is made for version {made} of the plugin interface, this is {ours}",
+            made=shown(made_for),
+            ours=API_VERSION,
+        )
+    manager.register(module, name=point.name)
+    return _unknown_hook(manager, module)
 
 
 def _unknown_hook(manager: pluggy.PluginManager, module: Any) -> Text | None:
@@ -173,36 +169,29 @@ def ask(
 def _answer(plugin: Plugin, hook: str, function: Callable[[], Any]) -> Iterator[Given | Trouble]:
     """Give each thing that a plugin answers with, or what is wrong with it."""
     try:
-        items = function()
-    except FAILURES as error:
-        yield Trouble(plugin.distribution, say("{hook} failed: {reason}", hook=hook, reason=told(error)))
+        with contained():
+            items = function()
+    except Failure as failure:
+        yield Trouble(plugin.distribution, say("{hook} failed: {reason}", hook=hook, reason=str(failure)))
         return
     if not isinstance(items, (list, tuple)):
-        reason = say("{hook} gave {value}, which is no list", hook=hook, value=_shown(items))
+        reason = say("{hook} gave {value}, which is no list", hook=hook, value=shown(items))
         yield Trouble(plugin.distribution, reason)
         return
     for item in items:
-        name = ""
         try:
-            wrong = _KINDS[hook](item)
-            if not wrong:
-                name = getattr(item, _KEYS[hook])
-        except FAILURES as error:
-            wrong = say("it failed: {reason}", reason=told(error))
+            with contained():
+                wrong = _KINDS[hook](item)
+                name = "" if wrong else getattr(item, _KEYS[hook])
+        except Failure as failure:
+            wrong = say("it failed: {reason}", reason=str(failure))
         if wrong:
             reason = say(
-                "{hook} gave {value}, which does not fit: {reason}", hook=hook, value=_shown(item), reason=wrong
+                "{hook} gave {value}, which does not fit: {reason}", hook=hook, value=shown(item), reason=wrong
             )
             yield Trouble(plugin.distribution, reason)
         else:
             yield Given(name, item, plugin)
-
-
-def _shown(value: Any) -> str:
-    try:
-        return repr(value)[:80]
-    except FAILURES:
-        return type(value).__name__
 
 
 def _wrong_rule(item: Any) -> Text | None:

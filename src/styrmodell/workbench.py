@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from .checking import ActiveRule, Finding, Ref, Rule, check, in_order
+from .containment import Failure, contained
 from .discovery import EntryPoint, installed
 from .errors import FileError, PluginError, SettingsError, StyrmodellError, UnknownNameError
 from .formats.document import NATIVE, Document, native_format
@@ -22,7 +23,7 @@ from .formats.protocols import Exporter, Imported, Importer
 from .hookspecs import GROUP
 from .index import PlanIndex
 from .model import GovernanceModel, Plan
-from .plugins import BUILTIN, FAILURES, Given, Trouble, advice, ask, load, told, troubles_of
+from .plugins import BUILTIN, Given, Trouble, advice, ask, load, troubles_of
 from .ruleset import ruleset, select
 from .store import read_text, write_atomic
 from .text import Text, say
@@ -187,10 +188,12 @@ class Workbench:
         if giver == BUILTIN:
             return check(index, [active], as_of)
         try:
-            found = check(index, [active], as_of)
-            _hold_to_kind(found)
-        except FAILURES as error:
-            self._note([Trouble(giver, say("rule {rule} failed: {reason}", rule=active.rule.id, reason=told(error)))])
+            with contained():
+                found = check(index, [active], as_of)
+                _hold_to_kind(found)
+        except Failure as failure:
+            reason = say("rule {rule} failed: {reason}", rule=active.rule.id, reason=str(failure))
+            self._note([Trouble(giver, reason)])
             return ()
         return found
 
@@ -235,14 +238,13 @@ class Workbench:
     def _outside(self, kind: str, name: str) -> Iterator[None]:
         """Run what a plugin wrote; whatever it raises beside the library's own refusals becomes a PluginError."""
         try:
-            yield
-        except StyrmodellError:
-            raise
-        except FAILURES as error:
+            with contained(StyrmodellError):
+                yield
+        except Failure as failure:
             giver = self._giver(kind, name)
             raise PluginError(
-                say("The format {name} of {giver} failed: {reason}", name=name, giver=giver, reason=told(error))
-            ) from error
+                say("The format {name} of {giver} failed: {reason}", name=name, giver=giver, reason=str(failure))
+            ) from failure.error
 
     def write(
         self, what: Report | Plan, path: str | os.PathLike[str], options: Mapping[str, str] | None = None
@@ -269,9 +271,10 @@ class Workbench:
         sure: dict[str, float] = {}
         for name, importer in self.importers.items():
             try:
-                how = float(importer.identify(document, file.name))
-            except FAILURES as error:
-                reason = say("{hook} failed: {reason}", hook=f"identify({name})", reason=told(error))
+                with contained():
+                    how = float(importer.identify(document, file.name))
+            except Failure as failure:
+                reason = say("{hook} failed: {reason}", hook=f"identify({name})", reason=str(failure))
                 self._note([Trouble(self._giver("importers", name), reason)])
                 continue
             # Not a number is not sure either.

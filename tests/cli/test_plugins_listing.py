@@ -30,6 +30,7 @@ BROKEN = {
     "raise ImportError('no lxml, åäö')": "no lxml, åäö",
     "def": "SyntaxError",
     "import sys; sys.exit(4)": "SystemExit",
+    "class E(BaseException): pass\nraise E('udda')": "E: udda",
     "import a_module_that_is_missing": "a_module_that_is_missing",
     "STYRMODELL_API = 99": "99",
 }

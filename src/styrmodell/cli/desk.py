@@ -11,10 +11,10 @@ from textwrap import fill
 
 import click
 
+from ..containment import told
 from ..errors import FileError, Place, PluginError, ReadError, StyrmodellError
 from ..formats.document import Document
 from ..index import PlanIndex
-from ..plugins import told
 from ..store import is_same, why, write_atomic
 from ..text import Text, Words, say, say_n
 from ..translation import Translator
