@@ -12,7 +12,6 @@ import attrs
 import pytest
 
 import styrmodell as sm
-from styrmodell.containment import told
 from styrmodell.discovery import installed
 from styrmodell.rules import RULES
 from styrmodell.testing.fakes import FakeEntryPoint, FakeExporter
@@ -279,10 +278,3 @@ def test_entry_points_are_those_that_the_standard_reader_finds(group):
     found = [(point.name, point.value) for point in installed(group)]
     assert found == sorted(set(found))
     assert set(found) == {(point.name, point.value) for point in entry_points(group=group)}
-
-
-def test_a_fault_without_words_has_its_kind():
-    """An error whose own words fail is told by its class."""
-    assert told(_SilentError()) == "_SilentError"
-    assert told(ValueError()) == "ValueError"
-    assert told(ValueError("x")) == "ValueError: x"

@@ -1,9 +1,14 @@
-"""Running a plugin's code so that nothing it raises takes the rest down."""
+"""Running a plugin's code so that nothing it raises takes the rest down, and nothing it prints stands in a result."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from threading import RLock
+
+# Standard output is the whole process's: two threads that exchanged it at once could leave it exchanged.
+_ALONE = RLock()
 
 
 class Failure(Exception):  # noqa: N818 - it is no error of ours
@@ -29,6 +34,13 @@ def contained(*refusals: type[Exception]) -> Iterator[None]:
         raise
     except BaseException as error:
         raise Failure(error) from error
+
+
+@contextmanager
+def printing_aside() -> Iterator[None]:
+    """Let what is printed meanwhile go to standard error, beside the results."""
+    with _ALONE, redirect_stdout(sys.stderr):
+        yield
 
 
 def told(error: BaseException) -> str:

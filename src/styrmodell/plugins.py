@@ -11,7 +11,7 @@ import pluggy
 
 from . import builtin
 from .checking import Rule
-from .containment import Failure, contained, shown
+from .containment import Failure, contained, printing_aside, shown
 from .discovery import EntryPoint
 from .errors import PluginError
 from .hookspecs import API_VERSION, GROUP, Hooks
@@ -114,7 +114,7 @@ def _register(manager: pluggy.PluginManager, point: EntryPoint) -> Text | None:
     if manager.has_plugin(point.name):
         return say("the name {name} is taken by another plugin", name=point.name)
     try:
-        with contained():
+        with contained(), printing_aside():
             refused = _load(manager, point)
     except Failure as failure:
         refused = say("it can't be loaded: {reason}", reason=str(failure))
@@ -169,7 +169,7 @@ def ask(
 def _answer(plugin: Plugin, hook: str, function: Callable[[], Any]) -> Iterator[Given | Trouble]:
     """Give each thing that a plugin answers with, or what is wrong with it."""
     try:
-        with contained():
+        with contained(), printing_aside():
             items = function()
     except Failure as failure:
         yield Trouble(plugin.distribution, say("{hook} failed: {reason}", hook=hook, reason=str(failure)))
@@ -180,7 +180,7 @@ def _answer(plugin: Plugin, hook: str, function: Callable[[], Any]) -> Iterator[
         return
     for item in items:
         try:
-            with contained():
+            with contained(), printing_aside():
                 wrong = _KINDS[hook](item)
                 name = "" if wrong else getattr(item, _KEYS[hook])
         except Failure as failure:

@@ -54,6 +54,15 @@ class Broken(Rule):
 def styrmodell_rules():
     return [Broken]
 """
+CHATTY = """
+from styrmodell import hookimpl
+print("vid importen")
+
+@hookimpl
+def styrmodell_rules():
+    print("i kroken")
+    return []
+"""
 
 
 @pytest.fixture(name="listed")
@@ -112,6 +121,15 @@ def test_a_broken_plugin_is_refused_by_name(cli, plugin, listed, plan, source):
     assert "styrmodell-prov" in ran.err
     assert BROKEN[source] in ran.err
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("arguments", [("plugins", "--json"), ("check", "plan.toml", "--format=json")])
+def test_what_a_plugin_prints_stands_in_no_result(cli, plugin, plan, arguments):
+    """The words of a plugin that prints as it is loaded go to standard error, and programs read the rest."""
+    plugin(CHATTY)
+    ran = cli(*arguments)
+    assert json.loads(ran.out)
+    assert ran.err.splitlines() == ["vid importen", "i kroken"]
 
 
 def test_a_plugin_s_rule_that_fails_is_left_out(cli, plugin, plan):
