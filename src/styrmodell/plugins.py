@@ -43,10 +43,11 @@ class Plugin:
 
 @attrs.frozen(slots=True)
 class Trouble:
-    """What went wrong with a plugin, by its distribution."""
+    """What went wrong with a plugin, by its distribution; `plugin` is the one that was loaded but answered wrongly."""
 
     distribution: str
     reason: Text
+    plugin: Plugin | None = None
 
     def error(self) -> PluginError:
         """Give the trouble as an error, for those who want any failure to be fatal."""
@@ -160,7 +161,7 @@ def ask(
             elif given.name in kept:
                 other = kept[given.name].plugin.distribution
                 reason = say("the name {name} is already given by {other}", name=given.name, other=other)
-                troubles.append(Trouble(plugin.distribution, reason))
+                troubles.append(Trouble(plugin.distribution, reason, plugin))
             else:
                 kept[given.name] = given
     return tuple(kept.values()), tuple(troubles)
@@ -172,11 +173,11 @@ def _answer(plugin: Plugin, hook: str, function: Callable[[], Any]) -> Iterator[
         with contained(), printing_aside():
             items = function()
     except Failure as failure:
-        yield Trouble(plugin.distribution, say("{hook} failed: {reason}", hook=hook, reason=str(failure)))
+        yield Trouble(plugin.distribution, say("{hook} failed: {reason}", hook=hook, reason=str(failure)), plugin)
         return
     if not isinstance(items, (list, tuple)):
         reason = say("{hook} gave {value}, which is no list", hook=hook, value=shown(items))
-        yield Trouble(plugin.distribution, reason)
+        yield Trouble(plugin.distribution, reason, plugin)
         return
     for item in items:
         try:
@@ -189,7 +190,7 @@ def _answer(plugin: Plugin, hook: str, function: Callable[[], Any]) -> Iterator[
             reason = say(
                 "{hook} gave {value}, which does not fit: {reason}", hook=hook, value=shown(item), reason=wrong
             )
-            yield Trouble(plugin.distribution, reason)
+            yield Trouble(plugin.distribution, reason, plugin)
         else:
             yield Given(name, item, plugin)
 

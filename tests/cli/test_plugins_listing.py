@@ -23,6 +23,7 @@ PLUGIN = {
     "distribution": {"type": "string"},
     "version": {"type": "string"},
     "refused": {"type": ["string", "null"]},
+    "faults": {"type": "array", "items": {"type": "string"}},
     "gives": closed(dict.fromkeys(("rules", "governance_models", "importers", "exporters"), TEXTS), required=[]),
 }
 SCHEMA = closed({"plugins": {"type": "array", "items": closed(PLUGIN)}})
@@ -53,6 +54,17 @@ class Broken(Rule):
 @hookimpl
 def styrmodell_rules():
     return [Broken]
+"""
+FAILING = """
+from styrmodell import hookimpl
+
+@hookimpl
+def styrmodell_rules():
+    raise KeyError("xå")
+
+@hookimpl
+def styrmodell_importers():
+    return None
 """
 CHATTY = """
 from styrmodell import hookimpl
@@ -99,6 +111,7 @@ def test_an_installed_format_is_listed_and_used(cli, exporter, listed, plan, her
         "distribution": "styrmodell-prov",
         "version": "1.0",
         "refused": None,
+        "faults": [],
         "gives": {"exporters": ["prov"]},
     }
     assert cli("report", plan, "--to=r.prov").code == 0
@@ -121,6 +134,21 @@ def test_a_broken_plugin_is_refused_by_name(cli, plugin, listed, plan, source):
     assert "styrmodell-prov" in ran.err
     assert BROKEN[source] in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_a_plugin_that_answers_wrongly_is_listed_with_its_faults(cli, plugin, listed):
+    """A plugin that was loaded but failed as it was asked is not called loaded and no more."""
+    plugin(FAILING)
+    found = listed()
+    assert found["prov"]["refused"] is None
+    assert [fault.split()[0] for fault in found["prov"]["faults"]] == ["styrmodell_rules", "styrmodell_importers"]
+    assert "KeyError: 'xå'" in found["prov"]["faults"][0]
+    assert found["styrmodell"]["faults"] == []
+    text = cli("plugins").out
+    start = text.index("styrmodell-prov 1.0: inläst, men med fel\n")
+    assert [line[:8] for line in text[start:].splitlines()[1:3]] == ["  fel: s"] * 2
+    assert "KeyError: 'xå'" in text[start:]
+    assert "loaded, but with faults\n  fault: styrmodell_rules" in cli("plugins", "--lang=en").out
 
 
 @pytest.mark.parametrize("arguments", [("plugins", "--json"), ("check", "plan.toml", "--format=json")])

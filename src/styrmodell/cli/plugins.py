@@ -7,7 +7,7 @@ import json
 import click
 
 from ..plugins import Plugin
-from ..text import say
+from ..text import Text, say
 from ..translation import Translator
 from .desk import Desk
 
@@ -34,9 +34,14 @@ def run(desk: Desk, *, as_json: bool) -> None:
 
 
 def _tell(desk: Desk, plugin: Plugin, gives: dict[str, list[str]]) -> None:
-    state = say("refused: {reason}", reason=plugin.refused) if plugin.refused else say("loaded")
+    faults = _faults(desk, plugin)
+    state = say("loaded, but with faults") if faults else say("loaded")
+    if plugin.refused:
+        state = say("refused: {reason}", reason=plugin.refused)
     name = " ".join(part for part in (plugin.distribution, plugin.version) if part)
     desk.fill(f"{name}: {desk.t(state)}", hanging=2)
+    for fault in faults:
+        desk.fill(say("fault: {reason}", reason=fault), indent=2, hanging=4)
     for kind, names in gives.items():
         desk.fill(f"{desk.t(KINDS[kind])}: {', '.join(names)}", indent=2, hanging=4)
 
@@ -54,6 +59,11 @@ def _gives(desk: Desk, plugin: Plugin) -> dict[str, list[str]]:
     return {kind: sorted(names) for kind, names in found.items() if names}
 
 
+def _faults(desk: Desk, plugin: Plugin) -> list[Text]:
+    """Give what was wrong with the answers of a plugin; it must have been asked."""
+    return [trouble.reason for trouble in desk.bench.troubles if trouble.plugin == plugin]
+
+
 def _data(desk: Desk, plugin: Plugin, gives: dict[str, list[str]]) -> dict[str, object]:
     refused = desk.t(plugin.refused) if plugin.refused else None
     return {
@@ -61,5 +71,6 @@ def _data(desk: Desk, plugin: Plugin, gives: dict[str, list[str]]) -> dict[str, 
         "distribution": plugin.distribution,
         "version": plugin.version,
         "refused": refused,
+        "faults": [desk.t(fault) for fault in _faults(desk, plugin)],
         "gives": gives,
     }
