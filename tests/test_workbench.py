@@ -103,6 +103,40 @@ def test_an_unknown_option_is_refused():
         bench.export(_report(bench), "fake", {"paper": "A4"})
 
 
+@attrs.frozen
+class _Options:
+    paper: str
+    copies: int
+    colour: bool = False
+
+    def __attrs_post_init__(self):
+        if self.copies > 9:
+            raise ValueError("too many")
+
+
+@pytest.mark.parametrize(
+    ("given", "message", "advice"),
+    [
+        (
+            {},
+            "The format fake needs options that are not given: paper, copies.",
+            "Add: -O paper=... -O copies=...",
+        ),
+        ({"copies": "2"}, "The format fake needs options that are not given: paper.", "Add: -O paper=..."),
+        ({"paper": "A4", "copies": "10"}, "The options of the format fake: too many", "None"),
+    ],
+)
+def test_options_that_do_not_do_are_refused_with_the_format(given, message, advice):
+    """What a format can't do without is told by name, and what is wrong with the options together by the format."""
+    exporter = FakeExporter()
+    exporter.Options = _Options  # type: ignore[misc]
+    bench = _bench(exporter)
+    with pytest.raises(sm.SettingsError) as refused:
+        bench.export(_report(bench), "fake", given)
+    assert (str(refused.value.message), str(refused.value.help)) == (message, advice)
+    assert bench.export(_report(bench), "fake", {"paper": "A4", "copies": "2"}) == b"fake"
+
+
 def test_a_failed_report_leaves_no_file(tmp_path):
     """Where the exporter fails, the file that was there is untouched."""
     file = tmp_path / "x.fake"

@@ -232,7 +232,7 @@ class Workbench:
         """Give the report as a document; raises UnknownNameError, SettingsError for an option, PluginError."""
         exporter = self.exporter(format_or_file)
         with self._outside("exporters", exporter.name):
-            return _of_kind(bytes, exporter.export(report, options_from(exporter.Options, options or {})))
+            return _of_kind(bytes, exporter.export(report, options_from(exporter, options or {})))
 
     @contextmanager
     def _outside(self, kind: str, name: str) -> Iterator[None]:

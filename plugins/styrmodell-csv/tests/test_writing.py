@@ -201,7 +201,7 @@ def test_a_separator_that_would_confuse_is_refused(separator):
 def test_a_refused_separator_is_told_in_swedish():
     """Who gives a wrong separator on the command line reads why."""
     with pytest.raises(sm.SettingsError) as refused:
-        options_from(CsvOptions, {"separator": ";;"})
+        options_from(CsvExporter(), {"separator": ";;"})
     assert "ett enda tecken" in sm.Translator("sv")(refused.value.message)
 
 

@@ -47,7 +47,7 @@ class ExporterLaws:
 
     def export(self, plan: Plan, **options: str) -> bytes:
         """Give the document of a plan in the bundled governance model."""
-        return self.exporter.export(report_of(plan), options_from(self.exporter.Options, options))
+        return self.exporter.export(report_of(plan), options_from(self.exporter, options))
 
     def test_it_gives_the_same_bytes_twice(self) -> None:
         """The same report and options give the same bytes."""
@@ -84,17 +84,17 @@ class ExporterLaws:
     def test_an_unknown_language_is_refused(self) -> None:
         """A language that the exporter does not speak is refused by the option's name."""
         with pytest.raises(SettingsError, match="language"):
-            options_from(self.exporter.Options, {"language": "xx"})
+            options_from(self.exporter, {"language": "xx"})
 
     def test_an_unknown_option_is_refused(self) -> None:
         """An option that the exporter does not have is refused by its name."""
         with pytest.raises(SettingsError, match="no-such-option"):
-            options_from(self.exporter.Options, {"no-such-option": "1"})
+            options_from(self.exporter, {"no-such-option": "1"})
 
     def test_every_option_has_a_default(self) -> None:
         """Nobody has to give an option."""
         assert [each.name for each in attrs.fields(self.exporter.Options) if each.default is attrs.NOTHING] == []
-        assert self.exporter.Options() == options_from(self.exporter.Options, {})
+        assert self.exporter.Options() == options_from(self.exporter, {})
 
     def test_its_name_suffixes_and_media_type_are_well_formed(self) -> None:
         """The name can be typed, suffixes are lower-case with their dot, the media type has two parts."""
