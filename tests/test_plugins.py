@@ -91,6 +91,16 @@ class _NeedyRule(_Rule):
     least: int
 
 
+@attrs.frozen
+class _NamelessRule(_Rule):
+    id = ""
+
+
+class _PlainlyTitled(FakeExporter):
+    title = "Plain"  # type: ignore[assignment]
+    identify = extract = None
+
+
 def _bad(**content: Any) -> FakeEntryPoint:
     return FakeEntryPoint("bad", **content)
 
@@ -119,6 +129,11 @@ BROKEN = {
     "gives a class": (_exporters(FakeExporter), "it is a class"),
     "gives too little": (_exporters(SimpleNamespace(name="x")), "it lacks title, suffixes"),
     "gives no name": (_exporters(FakeExporter(name=None)), "its name is no text"),
+    "gives an empty name": (_exporters(FakeExporter("")), "its name is empty"),
+    "gives a name of blanks": (_exporters(FakeExporter(" ")), "its name is empty"),
+    "gives an empty name of a rule": (_bad(styrmodell_rules=[_NamelessRule]), "its id is empty"),
+    "gives a plain title": (_exporters(_PlainlyTitled()), "its title is no Text"),
+    "gives a plain title of an importer": (_bad(styrmodell_importers=[_PlainlyTitled()]), "its title is no Text"),
     "gives a text for suffixes": (_exporters(FakeExporter(suffixes=".x")), "its suffixes"),
     "can't be shown": (_bad(styrmodell_importers=[_Unshowable()]), "gave _Unshowable"),
     "gives data for a model": (_bad(styrmodell_governance_models=[{}]), "expected a governance model"),

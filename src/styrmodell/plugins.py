@@ -211,7 +211,7 @@ def _wrong_governance_model(item: Any) -> Text | None:
 
 
 def _wrong_exporter(item: Any) -> Text | None:
-    wrong = _lacks(item, ("name", "title", "suffixes", "media_type", "Options", "export"))
+    wrong = _lacks(item, ("name", "title", "suffixes", "media_type", "Options", "export")) or _untitled(item)
     if wrong is None and not (
         isinstance(item.suffixes, tuple) and all(isinstance(each, str) for each in item.suffixes)
     ):
@@ -220,7 +220,11 @@ def _wrong_exporter(item: Any) -> Text | None:
 
 
 def _wrong_importer(item: Any) -> Text | None:
-    return _lacks(item, ("name", "title", "Options", "identify", "extract"))
+    return _lacks(item, ("name", "title", "Options", "identify", "extract")) or _untitled(item)
+
+
+def _untitled(item: Any) -> Text | None:
+    return None if isinstance(item.title, Text) else say("its title is no Text")
 
 
 def _lacks(item: Any, names: tuple[str, ...]) -> Text | None:
@@ -229,7 +233,10 @@ def _lacks(item: Any, names: tuple[str, ...]) -> Text | None:
     missing = tuple(name for name in names if not hasattr(item, name))
     if missing:
         return say("it lacks {names}", names=missing)
-    return None if isinstance(getattr(item, names[0]), str) else say("its {name} is no text", name=names[0])
+    key = getattr(item, names[0])
+    if not isinstance(key, str):
+        return say("its {name} is no text", name=names[0])
+    return None if key.strip() else say("its {name} is empty", name=names[0])
 
 
 _KINDS: dict[str, Callable[[Any], Text | None]] = {
