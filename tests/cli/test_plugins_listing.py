@@ -136,6 +136,15 @@ def test_a_broken_plugin_is_refused_by_name(cli, plugin, listed, plan, source):
     assert "Traceback" not in ran.err
 
 
+def test_one_name_twice_hides_nothing(cli, plugin, exporter):
+    """Of two packages with a plugin of one name, the first still shows what it gives, and the second is refused."""
+    plugin("", distribution="styrmodell-senare")
+    exporter("return b'prov'")
+    listed = json.loads(cli("plugins", "--json").out)["plugins"]
+    gives = {each["distribution"]: (each["gives"], bool(each["refused"])) for each in listed if each["name"] == "prov"}
+    assert sorted(gives.values(), key=str) == [({"exporters": ["prov"]}, False), ({}, True)]
+
+
 def test_a_plugin_that_answers_wrongly_is_listed_with_its_faults(cli, plugin, listed):
     """A plugin that was loaded but failed as it was asked is not called loaded and no more."""
     plugin(FAILING)

@@ -36,6 +36,30 @@ def test_the_same_plan_gives_the_same_bytes(cli, process, plan, here, name):
     assert (here / f"x{name}").read_bytes() == first
 
 
+INHERITING = """
+import attrs
+from styrmodell import hookimpl, say
+
+@attrs.frozen
+class Spoken:
+    language: str = "sv"
+
+@attrs.frozen
+class Options(Spoken):
+    colour: str = "blue"
+
+class Prov:
+    name, title, suffixes, media_type, Options = "prov", say("Prov"), (".prov",), "text/plain", Options
+
+    def export(self, report, options):
+        return options.language.encode()
+
+@hookimpl
+def styrmodell_exporters():
+    return [Prov()]
+"""
+
+
 def test_a_unit_gets_its_own_part(cli, plan, activities):
     """With --unit the report holds what that unit answers for, alone or together with others."""
     cli("report", plan, DAY, "--to=allt.csv")
@@ -156,3 +180,10 @@ def test_a_write_that_fails_leaves_the_old_report(process, plan, here, told, lef
     told(process("report", plan, DAY, "--to=r.html", before=limit), "r.html", "filen skulle bli för stor här")
     assert (here / "r.html").read_text() == "gammal"
     assert left() == ["plan.toml", "r.html"]
+
+
+def test_a_language_that_options_inherit_is_the_commands(cli, plugin, plan, here):
+    """An exporter whose options inherit `language` speaks the language that the command was given."""
+    plugin(INHERITING)
+    assert cli("report", plan, DAY, "--to=r.prov", "--lang=en").code == 0
+    assert (here / "r.prov").read_bytes() == b"en"

@@ -24,13 +24,13 @@ def command(t: Translator) -> click.Command:
 
 def run(desk: Desk, *, as_json: bool) -> None:
     """Print the plugins with what they give."""
-    gives = {plugin.name: _gives(desk, plugin) for plugin in desk.bench.plugins}
+    found = [(plugin, _gives(desk, plugin)) for plugin in desk.bench.plugins]
     if as_json:
-        data = {"plugins": [_data(desk, each, gives[each.name]) for each in desk.bench.plugins]}
+        data = {"plugins": [_data(desk, plugin, gives) for plugin, gives in found]}
         desk.data(json.dumps(data, indent=2, ensure_ascii=False))
         return
-    for plugin in desk.bench.plugins:
-        _tell(desk, plugin, gives[plugin.name])
+    for plugin, gives in found:
+        _tell(desk, plugin, gives)
 
 
 def _tell(desk: Desk, plugin: Plugin, gives: dict[str, list[str]]) -> None:

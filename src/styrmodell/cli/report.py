@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+import attrs
 import click
 
 from ..errors import FileError, UnknownNameError
@@ -121,6 +122,6 @@ def _document(
     desk: Desk, index: PlanIndex, form: str, *, day: date, units: tuple[str, ...], options: Mapping[str, str]
 ) -> bytes:
     exporter = desk.bench.exporter(form)
-    known = getattr(exporter.Options, "__annotations__", {})
+    known = {field.name for field in attrs.fields(exporter.Options)}
     fitting = {key: value for key, value in options.items() if key != "language" or key in known}
     return desk.bench.export(desk.bench.report(index, day, units), exporter.name, fitting)
