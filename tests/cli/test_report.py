@@ -2,6 +2,7 @@
 
 import csv
 import os
+from pathlib import Path
 
 import pytest
 
@@ -187,3 +188,15 @@ def test_a_language_that_options_inherit_is_the_commands(cli, plugin, plan, here
     plugin(INHERITING)
     assert cli("report", plan, DAY, "--to=r.prov", "--lang=en").code == 0
     assert (here / "r.prov").read_bytes() == b"en"
+
+
+def test_what_a_selection_leaves_out_is_said_once(cli, plan, here):
+    """A report on some units, and the view of them, tell of activities that name no unit; many reports tell it once."""
+    text = Path(plan).read_text(encoding="utf-8").replace('units = ["kost"]\n', "", 1)
+    (here / "okänd.toml").write_text(text, encoding="utf-8")
+    said = "1 aktivitet i planen har ingen angiven enhet och visas inte här, men kan höra hit."
+    assert said in cli("show", "okänd.toml", DAY, "--unit=gata").out
+    assert cli("report", "okänd.toml", DAY, "--unit=gata", "--to=r.csv").err.splitlines()[0] == said
+    ran = cli("report", "okänd.toml", DAY, "--all-units", "--format=csv", "--to=ut")
+    assert (ran.code, ran.err.count(said)) == (0, 1)
+    assert said not in cli("report", plan, DAY, "--unit=gata", "--to=r2.csv").err

@@ -12,6 +12,7 @@ import click
 
 from ..errors import FileError, UnknownNameError
 from ..index import PlanIndex
+from ..reports import Report
 from ..store import make_folder
 from ..text import say
 from ..translation import Translator
@@ -64,20 +65,28 @@ def run(
     day, target, chosen = day_or_today(as_of), Path(to), parameters.listed(units)
     indexes = [desk.index(desk.open(plan)) for plan in parameters.expanded(plans)]
     given = _given(desk, options)
-    if len(indexes) == 1 and not all_units:
-        if target.is_dir():
-            advice = say("Name a file, such as report.docx.")
-            raise FileError(say("{to} is a folder.", to=str(target)), help=advice)
-        documents = {target: _document(desk, indexes[0], form or target.name, day=day, units=chosen, options=given)}
-    else:
+    several = len(indexes) > 1 or all_units
+    if several:
         format_ = _format(desk, target, form)
         suffix = desk.bench.exporter(format_).suffixes[0]
-        documents = {
-            target / f"{name}{suffix}": _document(desk, index, format_, day=day, units=part, options=given)
-            for name, index, part in _parts(desk, indexes, all_units, chosen)
-        }
+        parts = _parts(desk, indexes, all_units, chosen)
+        reports = {target / f"{name}{suffix}": desk.bench.report(index, day, part) for name, index, part in parts}
+    else:
+        format_ = _format_of_one(target, form)
+        reports = {target: desk.bench.report(indexes[0], day, chosen)}
+    documents = {path: _document(desk, report, format_, given) for path, report in reports.items()}
+    if several:
         make_folder(target)
+    for left_out in dict.fromkeys(report.left_out for report in reports.values()):
+        if left_out:
+            desk.note(left_out)
     desk.write(documents)
+
+
+def _format_of_one(target: Path, form: str | None) -> str:
+    if target.is_dir():
+        raise FileError(say("{to} is a folder.", to=str(target)), help=say("Name a file, such as report.docx."))
+    return form or target.name
 
 
 def _given(desk: Desk, options: tuple[str, ...]) -> dict[str, str]:
@@ -118,10 +127,8 @@ def _parts(
             yield name, index, part
 
 
-def _document(
-    desk: Desk, index: PlanIndex, form: str, *, day: date, units: tuple[str, ...], options: Mapping[str, str]
-) -> bytes:
+def _document(desk: Desk, report: Report, form: str, options: Mapping[str, str]) -> bytes:
     exporter = desk.bench.exporter(form)
     known = {field.name for field in attrs.fields(exporter.Options)}
     fitting = {key: value for key, value in options.items() if key != "language" or key in known}
-    return desk.bench.export(desk.bench.report(index, day, units), exporter.name, fitting)
+    return desk.bench.export(report, exporter.name, fitting)

@@ -40,6 +40,8 @@ def run(desk: Desk, *, plan: str, as_of: date | None, units: tuple[str, ...]) ->
     desk.out(index.plan.title, bold=True)
     desk.out(report.subtitle)
     desk.out(_extent(index, report))
+    if report.left_out:
+        desk.fill(report.left_out)
     _by_status(desk, report)
     _by_unit(desk, index, report, day)
     _by_goal(desk, report)

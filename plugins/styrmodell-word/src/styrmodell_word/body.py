@@ -75,7 +75,7 @@ def _work(report: Report, outline: Outline, voice: Voice) -> Iterator[Element]:
     for words in report.purpose:
         yield from paragraphs(None, voice.span(words))
     if not report.chapters:
-        yield paragraph(None, voice.span(say("No activities are planned for the goals.", domain="styrmodell_word")))
+        yield paragraph(None, voice.span(say("There are no activities to report.", domain="styrmodell_word")))
         return
     number = len(report.entries)
     goals = say_n("{count} goal", "{count} goals", domain="styrmodell_word", count=len(report.chapters))
