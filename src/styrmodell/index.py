@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -186,12 +186,20 @@ def phase_of(activity: Activity, statuses: Mapping[str, Status], as_of: date) ->
 
 
 def _reopened_after(activity: Activity, said: FollowUp, statuses: Mapping[str, Status], as_of: date) -> bool:
-    """Whether a reopening came after a follow-up; one of the same day came before it if a report of open work did."""
+    """Whether a reopening came after a follow-up that closed the activity.
+
+    Of one day the file does not tell which came first: a report of open work came after the reopening, and so did the
+    last of more closings than there were reopenings to undo them.
+    """
     reopened = reopened_on(activity, as_of)
     if reopened is None or reopened != said.date:
         return reopened is not None and reopened > said.date
-    phases = (statuses[each.status].phase for each in activity.follow_ups if each.date == reopened)
-    return not any(phase is not None and phase.is_open for phase in phases)
+    phases = [statuses[each.status].phase for each in activity.follow_ups if each.date == reopened]
+    if any(phase is not None and phase.is_open for phase in phases):
+        return False
+    before = phase_of(activity, statuses, reopened - timedelta(days=1)) if reopened > date.min else None
+    closings = sum(phase is not None and not phase.is_open for phase in (before, *phases))
+    return closings <= sum(c.kind is ChangeKind.REOPENED and c.date == reopened for c in activity.changes)
 
 
 def is_withdrawn(activity: Activity, as_of: date) -> bool:

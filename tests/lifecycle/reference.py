@@ -18,8 +18,12 @@ STEPS = ("start", "hold", "resume", "complete", "postpone", "withdraw", "reopen"
 
 
 def record(**facts: Any) -> Record:
-    """What an activity is: `place` is its phase, `day` its last day, `log` its statuses and decisions in order."""
-    return {"end": END, "began": None, "done": None, "status": None, "place": None, "day": None, "log": ()} | facts
+    """What an activity is: `place` is its phase, `day` its last day, `log` its statuses and decisions in order.
+
+    `again` is the day on which it was last reopened.
+    """
+    empty = dict.fromkeys(("began", "done", "status", "place", "day", "again"))
+    return {"end": END, "log": ()} | empty | facts
 
 
 def in_use(scale: Scale, phase: str) -> list[str]:
@@ -96,7 +100,7 @@ def resume(scale: Scale, was: Record, *, status: str | None, comment: str, on: d
 def complete(
     scale: Scale, was: Record, *, status: str | None, comment: str, on: date, day: date | None, deviation: bool
 ) -> Record | None:
-    """What is open is completed, on a day from its start to today, and a deviation is explained."""
+    """What is open is completed, on a day from its start or reopening to today, and a deviation is explained."""
     fit = [name for name in in_use(scale, "completed") if may_follow(scale, was, name)]
     name = status or only([each for each in fit if deviates(scale, each) == deviation])
     if was["place"] in CLOSED or name not in fit or (deviation and not deviates(scale, name)):
@@ -104,7 +108,7 @@ def complete(
     if deviates(scale, name) and not comment.strip():
         return None
     done = day or on
-    if done > on or (was["began"] and done < was["began"]):
+    if done > on or (was["began"] and done < was["began"]) or (was["again"] and done < was["again"]):
         return None
     return told(scale, was, name, on) | {"done": done}
 
@@ -130,7 +134,7 @@ def reopen(scale: Scale, was: Record, *, status: str | None, comment: str, on: d
     choice = [name for phase in OPEN for name in in_use(scale, phase)]
     if was["place"] not in CLOSED or not comment.strip() or (status and status not in choice):
         return None
-    now = was | {"log": (*was["log"], ("reopened", None, was["done"]))}
+    now = was | {"log": (*was["log"], ("reopened", None, was["done"])), "again": on}
     if was["place"] == "completed":
         usual = [name for name in in_use(scale, "ongoing") if not deviates(scale, name)]
         name = status or only(usual)
@@ -166,7 +170,7 @@ def start_with(ongoing: str, completed: str, old: str, place: str) -> dict[str, 
         "done": record(done=NEW_YEAR, place="completed"),
         "old": record(status=old, log=(old,), day=NEW_YEAR, place=place),
         "told": record(status=ongoing, log=(ongoing,), day=NEW_YEAR, done=NEW_YEAR, place="completed"),
-        "reopened": record(status=completed, log=(completed, reopened), day=NEW_YEAR, place="ongoing"),
+        "reopened": record(status=completed, log=(completed, reopened), day=NEW_YEAR, place="ongoing", again=NEW_YEAR),
     }
 
 

@@ -221,5 +221,5 @@ class Activities(RuleBasedStateMachine):
             assert Document.of_text(Document.of_plan(self.plan, name).text, name).plan == self.plan
 
 
-Activities.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
+Activities.TestCase.settings = settings(max_examples=200, stateful_step_count=30, deadline=None)
 test_activities = Activities.TestCase

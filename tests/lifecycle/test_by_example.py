@@ -75,3 +75,12 @@ def test_what_has_a_day_of_completion_takes_the_report_of_it() -> None:
     assert told.activities[0].follow_ups[-1].status == "completed"
     with pytest.raises(RefusedError, match="it must be reopened"):
         lifecycle.follow_up(plan, "a", governance=MODEL, status="on-hold", on=DAY2)
+
+
+def test_what_was_reopened_by_hand_can_be_completed_on_the_same_day() -> None:
+    """A second report of completion on the day of the reopening came after it, for the first one came before."""
+    reopening = Change(date=DAY1, kind=ChangeKind.REOPENED, reason="Mer återstår.")
+    plan = plan_with("completed", changes=(reopening,))
+    assert "complete" in lifecycle.possible(plan, "a", governance=MODEL, on=DAY1)
+    done = lifecycle.follow_up(plan, "a", governance=MODEL, status="completed", on=DAY1)
+    assert lifecycle.possible(done, "a", governance=MODEL, on=DAY1)[0] == "reopen"
