@@ -84,3 +84,13 @@ def test_what_was_reopened_by_hand_can_be_completed_on_the_same_day() -> None:
     assert "complete" in lifecycle.possible(plan, "a", governance=MODEL, on=DAY1)
     done = lifecycle.follow_up(plan, "a", governance=MODEL, status="completed", on=DAY1)
     assert lifecycle.possible(done, "a", governance=MODEL, on=DAY1)[0] == "reopen"
+
+
+def test_what_was_reopened_by_hand_and_withdrawn_is_ongoing_again() -> None:
+    """A withdrawn activity is again what it was, though its last report said completed: it had been reopened since."""
+    reopening = Change(date=DAY1, kind=ChangeKind.REOPENED, reason="Mer återstår.")
+    plan = plan_with("completed", changes=(reopening,))
+    gone = lifecycle.withdraw(plan, "a", governance=MODEL, on=DAY2, reason="Pengarna räcker inte.")
+    back = lifecycle.reopen(gone, "a", governance=MODEL, on=DAY3, reason="Pengarna räcker.")
+    assert back.activities[0].follow_ups == plan.activities[0].follow_ups
+    assert "hold" in lifecycle.possible(back, "a", governance=MODEL, on=DAY3)

@@ -118,9 +118,7 @@ class Standing:
 
     def keeps_status(self) -> bool:
         """Whether the status last reported, or none, can stand again once the activity is reopened."""
-        if self.phase is not Phase.WITHDRAWN:
-            return False
-        return self.last_phase is None or self.last_phase.is_open
+        return self.phase is Phase.WITHDRAWN and self.last_phase is not Phase.WITHDRAWN
 
     def steps(self) -> tuple[str, ...]:
         """Give the names of the operations that may follow now."""
