@@ -33,6 +33,8 @@ EXPECTED: dict[str, set[str]] = {
     "SM204": {"undecidable activity a04", "undecidable activity a25", "undecidable activity a26"},
     "SM205": {"breach activity a03", "undecidable activity a02"},
     "SM207": _many("activity", "a14"),
+    "SM212": _many("activity", "a04 a06 a20"),
+    "SM213": _many("activity", "a05 a08 a09 a19"),
 }
 
 

@@ -1,6 +1,7 @@
 """What exists: the plan, its words and its calendar, frozen and free of input and output."""
 
 from .calendar import Period, ReportingPeriod
+from .filings import AuditorsVerdict, Filing, FilingKind
 from .governance import (
     Category,
     GovernanceModel,
@@ -46,12 +47,15 @@ __all__ = [
     "Answer",
     "Assessment",
     "Assignment",
+    "AuditorsVerdict",
     "Category",
     "Certainty",
     "Change",
     "ChangeKind",
     "Decision",
     "Direction",
+    "Filing",
+    "FilingKind",
     "FollowUp",
     "Goal",
     "GoalArea",

@@ -17,13 +17,15 @@ from .status import Scale, Status
 class LevelRole(Enum):
     """What goals of a level are for.
 
-    `LONG_TERM` goals give direction, `BOARD` goals are what units plan activities for, `GEH` goals are the
-    operational goals for sound financial management.
+    `LONG_TERM` goals give direction, `BOARD` goals are what units plan activities for. `GEH` goals are the operational
+    goals for sound financial management, which units plan activities for too, and `GEH_FINANCIAL` goals the financial
+    ones beside them.
     """
 
     LONG_TERM = "long-term"
     BOARD = "board"
     GEH = "geh"
+    GEH_FINANCIAL = "geh-financial"
 
 
 @attrs.frozen(slots=True, kw_only=True)

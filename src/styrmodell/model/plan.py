@@ -11,6 +11,7 @@ import attrs
 from ..errors import InvalidError
 from ..text import say
 from .calendar import Period
+from .filings import Filing
 from .indicators import Indicator
 from .process import Matter, OversightPlan
 
@@ -231,3 +232,4 @@ class Plan:
     assessments: tuple[Assessment, ...] = ()
     oversight: OversightPlan | None = None
     matters: tuple[Matter, ...] = ()
+    filings: tuple[Filing, ...] = ()

@@ -38,6 +38,8 @@ REFERENCES = (
     ("assessments", "goal", "goals"),
     ("assessments", "unit", "units"),
     ("matters", "units", "units"),
+    ("filings", "chapters", "goals"),
+    ("filings", "listed", "goals"),
 )
 
 HIERARCHIES = (("units", "parent"), ("goals", "parents"))

@@ -9,11 +9,14 @@ from ...model import (
     Answer,
     Assessment,
     Assignment,
+    AuditorsVerdict,
     Certainty,
     Change,
     ChangeKind,
     Decision,
     Direction,
+    Filing,
+    FilingKind,
     FollowUp,
     Goal,
     GoalArea,
@@ -189,6 +192,23 @@ def oversight_plans(units: tuple[str, ...]) -> st.SearchStrategy[OversightPlan]:
     return st.builds(OversightPlan, year=whole_numbers, items=some(items))
 
 
+def filings(goals: tuple[str, ...]) -> st.SearchStrategy[Filing]:
+    """Give reports that were handed over, of some of the goals."""
+    verdicts = maybe(st.sampled_from(AuditorsVerdict))
+    return st.builds(
+        Filing,
+        kind=st.sampled_from(FilingKind),
+        period=periods(),
+        handed_over_on=maybe(days),
+        taken_up_on=maybe(days),
+        financial=verdicts,
+        operational=verdicts,
+        chapters=maybe(among(goals)),
+        listed=maybe(among(goals)),
+        summary=texts,
+    )
+
+
 def plan_periods() -> st.SearchStrategy[Period]:
     """Give periods that start before they end."""
     return st.builds(lambda one, other: Period(start=min(one, other), end=max(one, other)), days, days)
@@ -217,4 +237,5 @@ def plans(draw: st.DrawFn) -> Plan:
         assessments=draw(some(assessments(goal, unit))) if goal else (),
         oversight=draw(maybe(oversight_plans(unit))),
         matters=tuple(draw(matters(id_, unit)) for id_ in draw(id_lists(1))),
+        filings=draw(some(filings(goal))),
     )
