@@ -78,8 +78,10 @@ def test_a_governance_model_is_held_against_itself():
     assert said_about(MODEL, kind=GovernanceModel) == [
         "x:4:1: status_scale: the governance model has no scale progres. Did you mean progress?",
         "x:7:7: levels.a.id: the id a is taken by another level",
-        "x:7:40: levels.a.role: expected one of long-term, board, geh, geh-financial, "
-        'found "bord". Did you mean board?',
+        (
+            "x:7:40: levels.a.role: expected one of long-term, board, geh, geh-financial, "
+            'found "bord". Did you mean board?'
+        ),
         "x:9:65: periods.T1.last_month: expected a month from 1 to 12, found 13",
         "x:14:22: scales.progress.labels.no: the key no is not known here. Possible: sv, en.",
         "x:15:53: scales.progress.terms.x.next.1: the governance model has no term y. Possible: x.",

@@ -37,10 +37,14 @@ class Comment:
     def expected_after(self, end: date) -> Mention | None:
         """Give the first time after `end`, and after the day of the comment, that it expects something at."""
         for sentence in sentences(self.text):
-            if not _EXPECTS.search(sentence.text):
+            if _PAST_OR_STANDING.search(sentence.text) or _NOT_THEN.search(sentence.text):
                 continue
             for mention in self._times(sentence):
-                if mention.start > max(end, self.written) and mention.bound is not Bound.BY:
+                if (
+                    mention.start > max(end, self.written)
+                    and mention.bound is not Bound.BY
+                    and not _names(mention, sentence)
+                ):
                     return mention
         return None
 
@@ -48,17 +52,39 @@ class Comment:
         """Give the words that say otherwise than the phase that was reported, or nothing."""
         words = read_states(self.text)
         if phase is Phase.COMPLETED:
-            return _first(words, State.CONTINUES) or self.expected_after(self.written)
+            return self._remains(words)
         if phase is Phase.NOT_STARTED:
-            return _first(words, State.BEGUN, State.CONTINUES, State.DONE)
+            return self._under_way(words)
         if phase is Phase.ONGOING:
-            denied = (word for word in words if word.state is State.BEGUN and word.denied)
-            return next(denied, None) or self._wholly_done(words)
+            return self._not_begun(words) or self._wholly_done(words)
         return self._wholly_done(words) if phase is Phase.ON_HOLD else None
+
+    def _remains(self, words: tuple[StateWord, ...]) -> StateWord | Mention | None:
+        """Give the words that say that work is left; none where another sentence tells that this work is done."""
+        undone = next((word for word in words if word.state is State.DONE and word.denied), None)
+        left = undone or _first(words, State.CONTINUES, State.WAITS) or self.expected_after(self.written)
+        done = [word for word in words if word.state is State.DONE and word.asserted]
+        if left is None or undone:
+            return left
+        return None if any(self._sentence(word) != self._sentence(left) for word in done) else left
+
+    def _under_way(self, words: tuple[StateWord, ...]) -> StateWord | None:
+        """Give the words that say that work is under way; none where others say that it has not begun."""
+        if any(word.state is State.BEGUN and not word.asserted for word in words) or _UNBEGUN.search(self.text):
+            return None
+        return _first(words, State.BEGUN, State.CONTINUES, State.DONE)
+
+    def _not_begun(self, words: tuple[StateWord, ...]) -> StateWord | None:
+        if _PART.search(self.text):
+            return None
+        return next((word for word in words if word.state is State.BEGUN and word.denied), None)
+
+    def _sentence(self, words: StateWord | Mention) -> Sentence:
+        return next(each for each in reversed(sentences(self.text)) if each.at <= words.at)
 
     def around(self, words: StateWord | Mention) -> str:
         """Give the sentence that holds the words, cut down to what stands nearest where it is long."""
-        sentence = next(each for each in reversed(sentences(self.text)) if each.at <= words.at)
+        sentence = self._sentence(words)
         at = words.at - sentence.at
         first = _cut(sentence.text[:at][::-1])[::-1]
         last = _cut(sentence.text[at + len(words.source) :])
@@ -66,9 +92,9 @@ class Comment:
 
     def _wholly_done(self, words: tuple[StateWord, ...]) -> StateWord | None:
         """Give the word that says that the work is done, where nothing in the comment says that some of it is left."""
-        if any(word.state is not State.DONE or not word.asserted for word in words) or _REST.search(self.text):
-            return None
-        return words[-1] if words else None
+        done = [word for word in words if word.state is State.DONE and word.asserted]
+        left = [word for word in words if word not in done and not (word.state in _LEFT and word.denied)]
+        return None if left or _REST.search(self.text) or not done else done[-1]
 
     def _times(self, sentence: Sentence) -> Iterator[Mention]:
         for mention in read_dates(sentence.text, self.period, self.written):
@@ -87,15 +113,25 @@ def _first(words: tuple[StateWord, ...], *states: State) -> StateWord | None:
     return next((word for word in words if word.state in states and word.asserted), None)
 
 
-_EXPECTS = re.compile(
-    r"\b(?:förväntas|förväntat|förväntad|väntas|planeras|planerad|planerat|planerade|beräknas|beräknat|beräknad|kommer"
-    r"|ska|skall|avses|tänkt|preliminärt|siktar|beslut|beslutas|presenteras|redovisas|antas|klar|klart|klara|färdig"
-    r"|färdigt|färdiga|start|startar|återupptas|genomförs|möte|tas\s+upp|skjuts|skjutits|flyttas|senareläggs|dröjer)\b",
+def _names(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a time only names something, as in "budget 2025" or "läsåret 2025/26", and nothing happens at it."""
+    whole_years = (mention.end - mention.start).days >= SEVERAL_MONTHS
+    return whole_years or bool(_NAMED.search(sentence.text[: mention.at - sentence.at]))
+
+
+SEVERAL_MONTHS = 200
+_LEFT = (State.CONTINUES, State.WAITS, State.POSTPONED)
+_PAST_OR_STANDING = re.compile(
+    r"\b(?:beräknades|planerades|väntades|förväntades|skulle|gäller\s+(?:från|till|t\.?o\.?m|fr\.?o\.?m)|gällde|giltig\w*|träder\s+i\s+kraft|löper\s+(?:till|ut))\b",
     re.IGNORECASE,
 )
+_NOT_THEN = re.compile(r"\b(?:inte|ej)\b(?!.*\b(?:utan|förrän|innan)\b)(?!.*\bän\b)", re.IGNORECASE | re.DOTALL)
+_NAMED = re.compile(r"\b(?:budget|läsåret|plan\s+för|planen\s+för|för|avser|prognos\w*|inför)\s+$", re.IGNORECASE)
+_UNBEGUN = re.compile(r"\b(?:påbörjas|startar|startas|inleds|drar\s+i\s?gång)\b", re.IGNORECASE)
+_PART = re.compile(r"\b(?:fas|etapp|steg|del\w*|några|flera|första|andra|hälften)\b", re.IGNORECASE)
 _REST = re.compile(
-    r"\b(?:fas|etapp|steg|del|delar|delen|några|flera|flesta|första|hälften|en\s+av|två\s+av|tre\s+av|av\s+\d+|\d+\s+av"
-    r"|procent|kvar|saknas|behövs|behöver|nästa|ännu|hittills|delvis|samråd\w*|handling\w*|inventering\w*|förslag\w*"
-    r"|utkast\w*|planering\w*|förstudie\w*|upphandling\w*|beslut\w*)\b|%",
+    r"\b(?:fas|etapp|steg|del\w*|några|flera|flesta|första|hälften|en\s+av|två\s+av|tre\s+av|av\s+\d+|\d+\s+av"
+    r"|procent|kvar|saknas|behövs|behöver|ännu|hittills|nästan|samråd\w*|handling\w*|inventering\w*|förslag\w*"
+    r"|utkast\w*|planering\w*|förstudie\w*|upphandling\w*|beslut|beslutet|protokoll\w*)\b|%",
     re.IGNORECASE,
 )

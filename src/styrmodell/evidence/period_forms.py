@@ -133,7 +133,7 @@ PERIOD_FORMS: tuple[Form, ...] = (
         _week,
     ),
     Form.of(rf"{ALONE}(?P<year>{YEAR})-?W(?P<week>\d\d)(?!\w)", _week),
-    Form.of(rf"\b(?:(?P<part>början|mitten|slutet)\s+av\s+)?(?P<month>{NAME}){THEN_YEAR}", _month),
+    Form.of(rf"\b(?:(?P<part>början|mitten|slutet)\s+av\s+)?(?P<month>{NAME}){THEN_YEAR}(?!\s+\d{{4}}\b)", _month),
     Form.of(rf"{ALONE}(?P<month>{MONTH})\s+(?P<year>{YEAR})(?![\d:/%-])", _month),
     Form.of(rf"{ALONE}(?P<first>{MONTH})\s*[-–—]\s*(?P<month>{MONTH}){THEN_YEAR}", _month),
     Form.of(

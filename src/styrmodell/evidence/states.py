@@ -61,7 +61,9 @@ def read_states(text: str) -> tuple[StateWord, ...]:
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[StateWord]:
-    for clause in _CLAUSES.finditer(sentence.text):
+    for clause in _CLAUSES.finditer(
+        _QUOTES.sub(lambda found: "\N{ZERO WIDTH SPACE}" * len(found.group()), sentence.text)
+    ):
         for found in _WORDS.finditer(clause.group()):
             before, after = clause.group()[: found.start()], clause.group()[found.end() :]
             yield StateWord(
@@ -69,19 +71,24 @@ def _in_sentence(sentence: Sentence) -> Iterator[StateWord]:
                 source=found.group(),
                 at=sentence.at + clause.start() + found.start(),
                 denied=bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.match(after)),
-                hedged=bool(_HEDGES.search(before)),
+                hedged=bool((_OTHERS if found[State.CONTINUES.name] else _HEDGES).search(before)),
             )
 
 
 _STEMS = {
     State.EXPECTED: r"""
-        förväntas | förväntat | väntas | planeras | planerad | planerat | planerade | beräknas | beräknat | beräknad
-        | kommer\s+att | tänkt | avses | preliminärt | prognosen | till\s+beslut | beslut\s+väntas | tas\s+upp
+        förvänta[st] | förväntad | väntas | planeras | planera(?:d|t|de) | beräknas | beräkna[dt] | kommer\s+att
+        | tänkt | avses | preliminärt | prognosen | till\s+beslut | tas\s+upp | räknar\s+med | troligen | sannolikt
         """,
     State.CONTINUES: r"""
-        pågår | pågående | fortsätter | fortgår | fortlöper | fortskrider | återstår | kvarstår
-        | arbetar\s+(?:aktivt|vidare|fortfarande|fortsatt|kontinuerligt) | jobbar\s+(?:vidare|aktivt)
-        | håller\s+på | under\s+(?:arbete|framtagande|uppbyggnad|beredning|genomförande) | fortsatt\s+arbete
+        pågår | pågående | fortsätter | fortgår | fortlöper | fortskrider | återstår | kvarstår | halvvägs
+        | (?:arbetar|jobbar)\s+(?:aktivt|vidare|fortfarande|fortsatt|kontinuerligt|på|just\s+nu)
+        | håller\s+(?:\w+\s+){0,2}på | mitt\s+(?:uppe\s+)?i | i\s+full\s+gång | fortsatt\s+arbete | fortfarande\s+kvar
+        | under\s+(?:\w+)?(?:arbet(?:e|ning)|framtagande|uppbyggnad|beredning|genomförande|utveckling|produktion)
+        | (?:ute|är)\s+på\s+(?:remiss|samråd|upphandling) | löper\s+på | arbetas\s+fram | tas\s+fram | ses\s+över
+        | (?:bearbet|utarbet|analyser|gransk|revider|test|renover|installer|upphandl|monter|komplett?er|upprätt)as
+        | utreds | sammanställs | färdigställs | byggs | förbereds | ännu\s+(?:inte|ej) | finlir\s+kvar
+        | (?:inte|ej)\s+(?:\w+\s+){0,2}än(?:nu)? | är\s+(?:\w+\s+)?kvar | saknas
         """,
     State.POSTPONED: r"""
         (?:skjuts|skjutits|sköts)\s+(?:upp|fram) | (?:upp|fram)skjut(?:en|et|na|its) | senarelagd?[at]? | senareläggs
@@ -92,13 +99,14 @@ _STEMS = {
         | vänteläge
         """,
     State.BEGUN: r"""
-        påbörja(?:d|t|de|des|ts) | inled(?:d|da|s|des) | inlett | inletts | startad | startat | startade | startats
-        | igång(?:satt|satts|sattes)? | har\s+börjat
+        påbörja(?:d|t|de|des|ts) | inled(?:d|da|s|des) | inlett | inletts | börjat | börjades | uppstartad
+        | starta(?:d|t|de|des|ts) | igång(?:satt|satts|sattes)? | (?:kommit|dragit|kört|satt)\s+i\s?gång
         """,
     State.DONE: r"""
-        klar | klart | klara | färdig | färdigt | färdiga | avklara(?:d|t|de) | färdigställ(?:d|t|da|des|ts)
-        | (?:genom|ut|slut)för(?:d|t|da|des|ts) | avsluta(?:d|t|de|des|ts) | publicera(?:d|t|de|des|ts)
-        | bevilja(?:d|t|de|des|ts) | invig(?:d|t|da|des|ts) | leverera(?:d|t|de|des|ts) | på\s+plats
+        klar | klart | klara | färdig\w* | avklara(?:d|t|de) | i\s+mål | på\s+plats | vunnit\s+laga\s+kraft | i\s+drift
+        | (?:genom|ut|slut|in)för(?:d|t|da|des|ts) | avsluta(?:d|t|de|des|ts) | publicera(?:d|t|de|des|ts)
+        | bevilja(?:d|t|de|des|ts) | invig(?:d|t|da|des|ts) | leverera(?:d|t|de|des|ts) | anta(?:gen|get|gna|gits|gs)
+        | antogs | besluta(?:d|t|des|ts) | uppdatera(?:d|t|des|ts) | (?:under)?teckna(?:d|t|des|ts)
         """,
 }
 
@@ -109,12 +117,15 @@ _WORDS = re.compile(
 )
 _ENDS = re.compile(r"[.!?:]\s+(?=[A-ZÅÄÖ\"”])|\n\s*\n|\n(?=[A-ZÅÄÖ])")
 _CLAUSES = re.compile(r"(?:(?!,\s|;|\s+men\s).)+", re.DOTALL | re.IGNORECASE)
+_QUOTES = re.compile(r"[\"“”][^\"“”]*[\"“”]")
 _NO = r"(?:inte|ej|aldrig|ingen|inget|inga|icke|varken|utan)"
 _DENIED_BEFORE = re.compile(rf"\b{_NO}(?:\s+\w+){{0,3}}\s+$", re.IGNORECASE)
 _DENIED_AFTER = re.compile(r"\s+(?:(?!och\b|eller\b)\w+\s+)?(?:inte|ej|aldrig|icke)\b", re.IGNORECASE)
+# What goes on may go on for some purpose, but not if it is something else that does, or only may.
+_OTHERS = re.compile(r"\b(?:som|ska|skall|skulle|kan|kommer|om|när|innan|tills|förrän|efter\s+att)\b", re.IGNORECASE)
 _HEDGES = re.compile(
-    r"\b(?:ska|skall|skulle|bör|behöver|måste|kan|kommer|väntas|förväntas|planeras|planerad|planerat|beräknas|beräknat"
-    r"|bli|blir|vara|när|om|innan|tills|förrän|hoppas|siktar|målet|tänkt|avses|troligen|för\s+att|delvis|nästan"
+    r"\b(?:som|ska|skall|skulle|bör|behöver|måste|kan|kommer|väntas|förväntas|planeras|planerad|planerat|beräknas|beräknat"
+    r"|bli|blir|vara|när|om|innan|tills|förrän|hoppas|siktar|målet|tänkt|avses|troligen|sannolikt|för\s+att|delvis|nästan|så\s+fort|så\s+snart|först|efter\s+att"
     r"|antingen|senast|halvt)\b",
     re.IGNORECASE,
 )
