@@ -54,6 +54,22 @@ def index_fixture() -> PlanIndex:
     return PlanIndex.of(flawless_plan(), default_model())
 
 
+def test_no_finding_shows_an_identity_number(index):
+    """Whatever rule it is of, a finding shows dots for the digits of a personal identity number, in every depth."""
+    number = "19900118-9811"
+    objecting = Objecting()
+    inner = say("{names}", names=(number, say("“{title}”", title=f"Ring {number}.")))
+    found = objecting.breach(index.plan, say("{inner} on {day}", inner=inner, day=AS_OF), say("Drop {x}.", x=number))
+
+    class Telling(Objecting):
+        def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+            yield found
+
+    (shown,) = check(index, [ActiveRule(Telling())], AS_OF)
+    assert str(shown.message) == "●●●●●●●●-●●●●, “Ring ●●●●●●●●-●●●●.” on 2024-08-31"
+    assert str(shown.help) == "Drop ●●●●●●●●-●●●●."
+
+
 def test_a_finding_tells_its_rule_and_its_object(index):
     """A finding carries the rule's id, name, severity and citation, and points to the thing and what is related."""
     found = {each.object: each for each in Objecting().check(index, AS_OF)}

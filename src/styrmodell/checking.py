@@ -14,9 +14,10 @@ from typing import ClassVar
 import attrs
 
 from .errors import Place
+from .evidence.personal import masked
 from .index import PlanIndex
 from .model import Activity, Goal, Matter, Plan, Severity, Unit
-from .text import Text, say
+from .text import Argument, Text, say
 
 
 class Judgement(Enum):
@@ -164,8 +165,36 @@ class ActiveRule:
 
 
 def check(index: PlanIndex, rules: Iterable[ActiveRule], as_of: date) -> tuple[Finding, ...]:
-    """Give what the rules find, in a stable order that does not depend on the order of the plan's lists."""
-    return in_order(finding for rule in rules for finding in rule.check(index, as_of))
+    """Give what the rules find, in a stable order that does not depend on the order of the plan's lists.
+
+    Personal identity numbers show as dots in every finding, whatever rule it is of.
+    """
+    return in_order(_discreet(finding) for rule in rules for finding in rule.check(index, as_of))
+
+
+def _discreet(finding: Finding) -> Finding:
+    """Give the finding with the identity numbers in its texts masked, for listings are sent and logged."""
+    message, advice = _masked(finding.message), _masked(finding.help)
+    if message is finding.message and advice is finding.help:
+        return finding
+    return attrs.evolve(finding, message=message, help=advice)
+
+
+def _masked(said: Text) -> Text:
+    arguments = {key: _masked_argument(value) for key, value in said.arguments}
+    changed = any(arguments[key] is not value for key, value in said.arguments)
+    return attrs.evolve(said, arguments=arguments) if changed else said
+
+
+def _masked_argument(value: Argument) -> Argument:
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, Text):
+        return _masked(value)
+    if isinstance(value, tuple):
+        inner = tuple(map(_masked_argument, value))
+        return value if all(one is other for one, other in zip(inner, value, strict=True)) else inner
+    return value
 
 
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -89,13 +89,15 @@ class RuleSetting:
 class Law:
     """A provision of a statute: its number in the statute book, chapter and section, and since when it holds.
 
+    An act of the European Union has no chapter here, and its article stands as the section.
+
     `checked` is the day the provision was compared with the statute's own text, nothing where it was not.
     """
 
     id: str
     statute: Words
     sfs: str
-    chapter: int
+    chapter: int | None = None
     section: str = ""
     since: date | None = None
     checked: date | None = None

@@ -9,7 +9,7 @@ import attrs
 from ...checking import ActiveRule, Citation, Finding, Ground, Judgement
 from ...formats.document import Document
 from ...index import PlanIndex
-from ...model import GovernanceModel, Severity
+from ...model import GovernanceModel, Law, Severity
 from ...text import Text, say
 
 SEVERITIES = {
@@ -54,7 +54,13 @@ def source(citation: Citation, governance: GovernanceModel) -> Text:
         return say("{policy}, paragraph {number}", policy=governance.title, number=paragraph.number)
     law = governance.law(citation.id)
     if citation.ground is Ground.LAW and law is not None:
-        section = say("chapter {chapter}, section {section}", chapter=law.chapter, section=law.section)
-        where = section if law.section else say("chapter {chapter}", chapter=law.chapter)
-        return say("{statute}, {where}", statute=law.statute, where=where)
+        return say("{statute}, {where}", statute=law.statute, where=_provision(law))
     return GROUNDS[citation.ground]
+
+
+def _provision(law: Law) -> Text:
+    if law.chapter is None:
+        return say("article {section}", section=law.section)
+    if not law.section:
+        return say("chapter {chapter}", chapter=law.chapter)
+    return say("chapter {chapter}, section {section}", chapter=law.chapter, section=law.section)

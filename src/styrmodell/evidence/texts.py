@@ -1,0 +1,59 @@
+"""The free texts of a plan: whatever somebody wrote in words of their own, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Any, TypeAlias
+
+import attrs
+
+from ..model import Activity, Goal, Matter, Plan, Unit
+
+Owner: TypeAlias = Plan | Goal | Unit | Activity | Matter
+
+
+@attrs.frozen(slots=True)
+class FreeText:
+    """A text in a plan: whose it is, the key that it stands under, and the day of what it belongs to, if it has one."""
+
+    owner: Owner
+    key: str
+    text: str
+    day: date | None = None
+
+
+def free_texts(plan: Plan) -> Iterator[FreeText]:
+    """Give every text of a plan that somebody wrote in words of their own; ids and other references are not texts."""
+    return _inside(plan, plan, None)
+
+
+def _inside(thing: object, owner: Owner, day: date | None) -> Iterator[FreeText]:
+    owner = thing if isinstance(thing, (Goal, Unit, Activity, Matter)) else owner
+    day = getattr(thing, "date", day)
+    # Mypy takes a class for something that can't be hashed.
+    for name in _fields(type(thing)):  # type: ignore[arg-type]
+        value = getattr(thing, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, str):
+                if item:
+                    yield FreeText(owner, name, item, day)
+            elif attrs.has(type(item)):
+                yield from _inside(item, owner, day)
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    held = ("goals", "units") if kind is Plan else ()
+    return tuple(field.name for field in attrs.fields(kind) if field.name in held or field.name not in REFERENCES)
+
+
+REFERENCES = frozenset(
+    {
+        *("id", "governance", "level", "area", "parents", "continues", "kind", "parent", "successors"),
+        *("goals", "units", "category", "status", "scale", "goal", "unit", "period", "term", "chapters", "listed"),
+        *("case_number",),
+    }
+)
+"""The keys whose texts point to something, or name a kind, and are nobody's own words."""
