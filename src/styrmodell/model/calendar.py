@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import attrs
@@ -50,3 +51,9 @@ class ReportingPeriod:
         """Give its days in `year`."""
         end = date(year, 12, 31) if self.last_month == 12 else date(year, self.last_month + 1, 1) - timedelta(days=1)
         return Period(start=date(year, self.first_month, 1), end=end)
+
+
+def last_ended(periods: Iterable[ReportingPeriod], as_of: date) -> Period | None:
+    """Give the last reporting period that has ended by a day, its own last day included; nothing without periods."""
+    ended = (each.in_year(year) for each in periods for year in (as_of.year - 1, as_of.year))
+    return max((days for days in ended if days.end <= as_of), key=lambda days: days.end, default=None)

@@ -1,16 +1,10 @@
 """The rules, one family a module."""
 
 from ..checking import Rule
-from . import activities, completion, planning, publication, status, units, words
+from . import activities, completion, history, planning, publication, status, units, words
 
-_FAMILIES = (
-    planning.RULES,
-    units.RULES,
-    activities.RULES,
-    status.RULES,
-    completion.RULES,
-    words.RULES,
-    publication.RULES,
+_FAMILIES = (planning, units, activities, status, completion, history, words, publication)
+
+RULES: tuple[type[Rule], ...] = tuple(
+    sorted((rule for family in _FAMILIES for rule in family.RULES), key=lambda rule: rule.id)
 )
-
-RULES: tuple[type[Rule], ...] = tuple(sorted((rule for rules in _FAMILIES for rule in rules), key=lambda rule: rule.id))

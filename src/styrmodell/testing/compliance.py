@@ -95,7 +95,8 @@ def _activity(
     start = draw(st.dates(period.start, period.end))
     end = draw(st.dates(start, period.end))
     status, done = draw(st.sampled_from(_states(start, end, as_of)))
-    on = draw(st.dates(done or min(start, as_of), as_of))
+    earliest = done or (start if status != "not-started" else as_of)
+    on = draw(st.dates(max(earliest, as_of - 31 * DAY) if done is None else earliest, as_of))
     explained = status in {"on-hold", "ongoing-deviation", "completed-deviation"} or draw(st.booleans())
     said = FollowUp(date=on, status=status, comment="Så här långt har arbetet kommit." if explained else "")
     units, goals = share

@@ -1,0 +1,290 @@
+"""Rules about the course of follow-ups: their days, their steps, and whether they say anything new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+import attrs
+from attrs.validators import ge
+
+from ..checking import Citation, Finding, Ground, Rule
+from ..index import PlanIndex, history, illegal_steps, latest
+from ..model import Activity, FollowUp, Period, Phase, Plan, Severity
+from ..model.calendar import last_ended
+from ..text import Text, say, say_n
+from .breaking import DAY, day_in, reported, with_activity
+
+
+@attrs.frozen
+class StaleFollowUp(Rule):
+    """An open activity is followed up for every reporting period.
+
+    The board steers by the reports of the periods, and what nobody has followed up since the last one cannot be
+    steered. Follow-ups are often written shortly before a period ends: one that is dated up to `days` days before the
+    last day counts for it.
+
+    What is completed or withdrawn, or was to begin after the period, needs no follow-up.
+
+    To mend it, follow the activity up, even where nothing has changed since last time.
+    """
+
+    id: ClassVar[str] = "SM208"
+    name: ClassVar[str] = "stale-follow-up"
+    severity: ClassVar[Severity] = Severity.WARNING
+    citation: ClassVar[Citation] = Citation(Ground.POLICY, "tertial")
+    days: int = attrs.field(default=31, validator=ge(0))
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Give the open activities without a follow-up since the last reporting period ended."""
+        ended = last_ended(index.governance.periods, as_of)
+        if ended is None:
+            return
+        for activity in index.activities(as_of):
+            phase = index.phase(activity, as_of)
+            if (phase is None or phase.is_open) and _was_planned(activity, index.plan, ended):
+                message = self._stale(activity, ended, as_of)
+                if message:
+                    yield self.breach(activity, message, say("Follow the activity up."))
+
+    def _stale(self, activity: Activity, ended: Period, as_of: date) -> Text | None:
+        said = latest(activity, as_of)
+        if said is None:
+            return say(
+                "“{activity}” has no follow-up, though a reporting period ended on {end}.",
+                activity=activity.title,
+                end=ended.end,
+            )
+        if (ended.end - said.date).days <= self.days:
+            return None
+        return say(
+            "“{activity}” was last followed up on {day}, and a reporting period ended on {end}.",
+            activity=activity.title,
+            day=said.date,
+            end=ended.end,
+        )
+
+    def defect(self, plan: Plan, as_of: date) -> Plan:
+        """Add an ongoing activity that was followed up one day too early before the last period ended."""
+        year = as_of.year - (as_of < date(as_of.year, 4, 30))
+        end = max(day for day in (date(year, 4, 30), date(year, 8, 31), date(year, 12, 31)) if day <= as_of)
+        return with_activity(plan, follow_ups=reported(end - (self.days + 1) * DAY, "ongoing"))
+
+
+class IllegalTransition(Rule):
+    """A follow-up takes a step that the governance model's scale allows.
+
+    The scale says which states may follow which, so that the history of an activity makes sense. The first follow-up
+    may have any status. Withdrawing and reopening are decisions of their own and need no step on the scale.
+
+    To mend it, correct the status that was reported by mistake, or record the decision that lies between the two.
+    """
+
+    id: ClassVar[str] = "SM209"
+    name: ClassVar[str] = "illegal-transition"
+    severity: ClassVar[Severity] = Severity.WARNING
+    citation: ClassVar[Citation] = Citation(Ground.LOGIC)
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Give the activities with steps that are not allowed, all steps in one finding."""
+        for activity in index.plan.activities:
+            steps = [step for step in illegal_steps(activity, index.governance) if step[1].date <= as_of]
+            if steps:
+                message = say(
+                    "“{activity}” takes a step that the scale does not allow: {steps}.",
+                    activity=activity.title,
+                    steps=tuple(_step(index, *step) for step in steps),
+                )
+                yield self.breach(activity, message, say("Correct the status, or record the decision in between."))
+
+    def defect(self, plan: Plan, as_of: date) -> Plan:
+        """Add an activity that goes on after it was completed."""
+        return with_activity(plan, follow_ups=(*reported(as_of - DAY, "completed"), *reported(as_of, "ongoing")))
+
+
+class StatusBeforeStart(Rule):
+    """An activity is not under way or completed before its planned start.
+
+    Either it began earlier than planned, and the plan should say so, or the status belongs to another activity.
+
+    To mend it, correct the planned start, or the status and the day of the follow-up.
+    """
+
+    id: ClassVar[str] = "SM210"
+    name: ClassVar[str] = "status-before-start"
+    severity: ClassVar[Severity] = Severity.WARNING
+    citation: ClassVar[Citation] = Citation(Ground.LOGIC)
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Give the activities that were begun or completed before they were to start."""
+        for activity in index.activities(as_of):
+            early = _first_day_of_work(index, activity, as_of)
+            if activity.start is not None and early is not None and early < activity.start:
+                message = say(
+                    "“{activity}” was to start on {start}, and is under way or completed by {day} already.",
+                    activity=activity.title,
+                    start=activity.start,
+                    day=early,
+                )
+                yield self.breach(activity, message, say("Correct the planned start, or the status."))
+
+    def defect(self, plan: Plan, as_of: date) -> Plan:
+        """Add an activity that is ongoing on the day before it is to start."""
+        start = day_in(plan, as_of + DAY)
+        return with_activity(plan, start=start, started_on=start - DAY, follow_ups=reported(as_of, "ongoing"))
+
+
+class FollowUpInTheFuture(Rule):
+    """No follow-up is dated after the day of the report.
+
+    What lies ahead can't have been followed up. A plan that is checked as of an earlier day than its last follow-up
+    gives these findings too: that report shows the activity as it was then.
+
+    To mend it, correct the day of the follow-up, or check as of a later day.
+    """
+
+    id: ClassVar[str] = "SM211"
+    name: ClassVar[str] = "follow-up-in-the-future"
+    severity: ClassVar[Severity] = Severity.WARNING
+    citation: ClassVar[Citation] = Citation(Ground.LOGIC)
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Give the activities with follow-ups after the day of the check."""
+        for activity in index.plan.activities:
+            later = [said.date for said in activity.follow_ups if said.date > as_of]
+            if later:
+                message = say(
+                    "“{activity}” is followed up on {day}, after the day of the check.",
+                    activity=activity.title,
+                    day=min(later),
+                )
+                yield self.breach(activity, message, say("Correct the day, or check as of a later day."))
+
+    def defect(self, plan: Plan, as_of: date) -> Plan:
+        """Add an activity that is followed up today and tomorrow."""
+        return with_activity(plan, follow_ups=(*reported(as_of, "ongoing"), *reported(as_of + DAY, "ongoing")))
+
+
+@attrs.frozen
+class UnchangedFollowUp(Rule):
+    """A follow-up says something that the one of the period before did not say.
+
+    The same status with the very same words, report after report, was mostly copied: nobody has looked. `periods` is
+    in how many reporting periods in a row an open activity may not say the same.
+
+    A comment that is left out says nothing, and is not compared.
+
+    To mend it, say what has happened since last time, or that nothing has and why.
+    """
+
+    id: ClassVar[str] = "SM214"
+    name: ClassVar[str] = "unchanged-follow-up"
+    severity: ClassVar[Severity] = Severity.WARNING
+    citation: ClassVar[Citation] = Citation(Ground.PRACTICE)
+    periods: int = attrs.field(default=2, validator=ge(2))
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Give the open activities whose last follow-ups say the same."""
+        for activity in index.activities(as_of):
+            phase = index.phase(activity, as_of)
+            if len(activity.follow_ups) < self.periods or phase is None or not phase.is_open:
+                continue
+            said = _last_of_each_period(index, history(activity, as_of))[-self.periods :]
+            if len(said) == self.periods and len({_content(each) for each in said}) == 1 and said[0].comment.strip():
+                message = say_n(
+                    "“{activity}” says the same in {count} reporting period, last on {day}.",
+                    "“{activity}” says the same in {count} reporting periods, last on {day}.",
+                    self.periods,
+                    activity=activity.title,
+                    day=said[-1].date,
+                )
+                yield self.breach(activity, message, say("Say what has happened since last time."))
+
+    def defect(self, plan: Plan, as_of: date) -> Plan:
+        """Add an activity with the same follow-up in two periods."""
+        before = as_of - 130 * DAY
+        said = "Vi är en bit på väg."
+        return with_activity(plan, follow_ups=(*reported(before, "ongoing", said), *reported(as_of, "ongoing", said)))
+
+
+class OnHold(Rule):
+    """No activity is on hold.
+
+    A hold may be right, and breaks no demand. But the committee should see each of them, because somebody may have to
+    decide whether the work is to go on.
+
+    To mend it, resume the activity when what it waits for has come, or withdraw it with a reason.
+    """
+
+    id: ClassVar[str] = "SM216"
+    name: ClassVar[str] = "on-hold"
+    severity: ClassVar[Severity] = Severity.INFO
+    citation: ClassVar[Citation] = Citation(Ground.PRACTICE)
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Give the activities that are on hold, with the day since when."""
+        for activity in index.activities(as_of):
+            if index.phase(activity, as_of) is Phase.ON_HOLD:
+                since = _held_since(index, history(activity, as_of))
+                message = say("“{activity}” is on hold since {day}.", activity=activity.title, day=since)
+                yield self.breach(activity, message, say("Resume it when it can go on, or withdraw it with a reason."))
+
+    def defect(self, plan: Plan, as_of: date) -> Plan:
+        """Add an activity that is on hold."""
+        return with_activity(plan, follow_ups=reported(as_of, "on-hold", "Vi väntar på besked."))
+
+
+RULES: tuple[type[Rule], ...] = (
+    StaleFollowUp,
+    IllegalTransition,
+    StatusBeforeStart,
+    FollowUpInTheFuture,
+    UnchangedFollowUp,
+    OnHold,
+)
+
+
+def _was_planned(activity: Activity, plan: Plan, ended: Period) -> bool:
+    """Whether the activity was to be under way in the period, or was followed up before it already."""
+    return bool(activity.follow_ups) or (activity.start or plan.period.start) <= ended.end
+
+
+def _step(index: PlanIndex, before: FollowUp, after: FollowUp) -> Text:
+    return say(
+        "from {before} on {first} to {after} on {second}",
+        before=index.statuses[before.status].labels,
+        first=before.date,
+        after=index.statuses[after.status].labels,
+        second=after.date,
+    )
+
+
+def _first_day_of_work(index: PlanIndex, activity: Activity, as_of: date) -> date | None:
+    working = (Phase.ONGOING, Phase.COMPLETED)
+    said = (each.date for each in history(activity, as_of) if index.statuses[each.status].phase in working)
+    known = (activity.started_on, activity.completed_on)
+    return min((*said, *(day for day in known if day is not None and day <= as_of)), default=None)
+
+
+def _last_of_each_period(index: PlanIndex, said: list[FollowUp]) -> list[FollowUp]:
+    """Give the last follow-up of each reporting period that has any, oldest first."""
+    last: dict[date | None, FollowUp] = {}
+    for each in said:
+        before = last_ended(index.governance.periods, each.date)
+        last[before.end if before else None] = each
+    return list(last.values())
+
+
+def _content(said: FollowUp) -> tuple[str, str]:
+    return said.status, " ".join(said.comment.split()).casefold()
+
+
+def _held_since(index: PlanIndex, said: list[FollowUp]) -> date:
+    """Give the day of the first follow-up of the hold that still lasts."""
+    since = said[-1].date
+    for each in reversed(said):
+        if index.statuses[each.status].phase is not Phase.ON_HOLD:
+            break
+        since = each.date
+    return since
