@@ -82,9 +82,14 @@ def _mentions(text: str, reading: Reading, period: Period, near: date) -> Iterat
 
 
 def _days(part: Span, period: Period, near: date) -> tuple[date, date] | None:
-    years = [part.year] if part.year else range(period.start.year, period.end.year + 1)
-    found = [days for days in (part.in_year(year) for year in years) if days is not None]
+    years = {part.year} if part.year else {_clamped(near.year + shift, period) for shift in range(-4, 5)}
+    found = [days for days in (part.in_year(year) for year in sorted(years)) if days is not None]
     return min(found, key=lambda days: _distance(days, period, near), default=None)
+
+
+def _clamped(year: int, period: Period) -> int:
+    """Give the period's year that is nearest; four years around a day hold every day there is, 29 February too."""
+    return min(max(year, period.start.year), period.end.year)
 
 
 def _distance(days: tuple[date, date], period: Period, near: date) -> tuple[bool, int]:

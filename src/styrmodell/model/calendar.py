@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import attrs
@@ -53,7 +53,8 @@ class ReportingPeriod:
         return Period(start=date(year, self.first_month, 1), end=end)
 
 
-def last_ended(periods: Iterable[ReportingPeriod], as_of: date) -> Period | None:
+def last_ended(periods: Sequence[ReportingPeriod], as_of: date) -> Period | None:
     """Give the last reporting period that has ended by a day, its own last day included; nothing without periods."""
-    ended = (each.in_year(year) for each in periods for year in (as_of.year - 1, as_of.year))
+    years = (year for year in (as_of.year - 1, as_of.year) if year >= date.min.year)
+    ended = [each.in_year(year) for year in years for each in periods]
     return max((days for days in ended if days.end <= as_of), key=lambda days: days.end, default=None)

@@ -43,7 +43,7 @@ class StaleFollowUp(Rule):
             return
         for activity in index.activities(as_of):
             phase = index.phase(activity, as_of)
-            if (phase is None or phase.is_open) and _was_planned(activity, index.plan, ended):
+            if (phase is None or phase.is_open) and _was_planned(activity, ended):
                 message = self._stale(activity, ended, as_of)
                 if message:
                     yield self.breach(activity, message, say("Follow the activity up."))
@@ -245,9 +245,9 @@ RULES: tuple[type[Rule], ...] = (
 )
 
 
-def _was_planned(activity: Activity, plan: Plan, ended: Period) -> bool:
+def _was_planned(activity: Activity, ended: Period) -> bool:
     """Whether the activity was to be under way in the period, or was followed up before it already."""
-    return bool(activity.follow_ups) or (activity.start or plan.period.start) <= ended.end
+    return bool(activity.follow_ups) or (activity.start is not None and activity.start <= ended.end)
 
 
 def _step(index: PlanIndex, before: FollowUp, after: FollowUp) -> Text:

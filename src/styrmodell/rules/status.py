@@ -134,6 +134,7 @@ class OnHoldNearEnd(Rule):
     name: ClassVar[str] = "on-hold-near-end"
     severity: ClassVar[Severity] = Severity.WARNING
     citation: ClassVar[Citation] = Citation(Ground.PRACTICE)
+    implies: ClassVar[tuple[str, ...]] = ("SM216",)
     days: int = attrs.field(default=30, validator=ge(0))
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:

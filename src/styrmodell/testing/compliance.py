@@ -97,7 +97,7 @@ def _activity(
     status, done = draw(st.sampled_from(_states(start, end, as_of)))
     earliest = done or (start if status != "not-started" else as_of)
     on = draw(st.dates(max(earliest, as_of - 31 * DAY) if done is None else earliest, as_of))
-    explained = status in {"on-hold", "ongoing-deviation", "completed-deviation"} or draw(st.booleans())
+    explained = status in {"ongoing-deviation", "completed-deviation"} or draw(st.booleans())
     said = FollowUp(date=on, status=status, comment="Så här långt har arbetet kommit." if explained else "")
     units, goals = share
     return Activity(
@@ -120,8 +120,6 @@ def _states(start: date, end: date, as_of: date) -> list[tuple[str, date | None]
         states.append(("not-started", None))
     if start <= as_of <= end:
         states += [("ongoing", None), ("ongoing-deviation", None)]
-    if start <= as_of and (end - as_of).days > 30:
-        states.append(("on-hold", None))
     early = max(start, end - 180 * DAY)
     states += [("completed", day) for day in (early, min(end, as_of)) if early <= day <= min(end, as_of)]
     if end < as_of:
