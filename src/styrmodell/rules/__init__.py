@@ -1,9 +1,35 @@
 """The rules, one family a module."""
 
 from ..checking import Rule
-from . import activities, completion, history, planning, publication, status, units, words
+from . import (
+    activities,
+    completion,
+    history,
+    matters,
+    planning,
+    publication,
+    reporting,
+    scope,
+    status,
+    twins,
+    units,
+    words,
+)
 
-_FAMILIES = (planning, units, activities, status, completion, history, words, publication)
+_FAMILIES = (
+    planning,
+    units,
+    activities,
+    twins,
+    status,
+    completion,
+    history,
+    words,
+    reporting,
+    matters,
+    scope,
+    publication,
+)
 
 RULES: tuple[type[Rule], ...] = tuple(
     sorted((rule for family in _FAMILIES for rule in family.RULES), key=lambda rule: rule.id)

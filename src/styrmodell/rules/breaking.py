@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from ..model import Activity, FollowUp, Goal, Plan, Responsibility, Unit
+from ..model import Activity, FollowUp, Goal, Matter, Plan, Responsibility, Unit
 
 DAY = timedelta(days=1)
 
@@ -45,6 +45,13 @@ def with_goal(plan: Plan, level: str, parents: tuple[str, ...] = ()) -> tuple[Pl
     id_ = free_id(plan)
     goal = Goal(id=id_, title=f"Målet {id_}", level=level, parents=parents)
     return attrs.evolve(plan, goals=(*plan.goals, goal)), id_
+
+
+def with_matter(plan: Plan, **fields: Any) -> Plan:
+    """Give the plan with one more matter, of a committee that asks for nothing."""
+    id_ = free_id(plan)
+    matter = Matter(id=id_, title=f"Redovisning {id_}", committee="Utskottet för prov", **fields)
+    return attrs.evolve(plan, matters=(*plan.matters, matter))
 
 
 def reported(as_of: date, status: str, comment: str = "") -> tuple[FollowUp, ...]:

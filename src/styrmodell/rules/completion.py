@@ -10,7 +10,8 @@ import attrs
 from attrs.validators import ge
 
 from ..checking import Citation, Finding, Ground, Rule
-from ..index import PlanIndex, first_planned_end, planned_end
+from ..evidence.comments import Comment
+from ..index import PlanIndex, completed_on, first_planned_end, history, planned_end
 from ..model import Activity, Phase, Plan, Severity
 from ..text import Text, say
 from .breaking import DAY, day_in, reported, with_activity
@@ -25,6 +26,9 @@ class CompletedImplausiblyEarly(Rule):
     Work that is done half a year early was often planned with the wrong end, or is not done at all: only a part of it
     is, or it goes on. `days` is how far ahead the planned end may lie on the day by which it was surely completed.
 
+    Where the plan has no day of completion and the comment gives one, the finding rests on that and quotes it. What is
+    reported with deviation is left to SM205, which tells that it was in time.
+
     To mend it, correct the planned end or the status, or divide the work into what is done and what remains.
     """
 
@@ -37,16 +41,21 @@ class CompletedImplausiblyEarly(Rule):
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities that were completed too long before their planned end."""
         for activity in index.activities(as_of):
-            end, phase = planned_end(activity, as_of), index.phase(activity, as_of)
-            done = index.completion(activity, as_of)[1] if phase is Phase.COMPLETED else None
-            if end is not None and done is not None and (end - done).days > self.days:
+            end, first = planned_end(activity, as_of), index.completion(activity, as_of)[0]
+            if end is None or not _done_as_planned(index, activity, as_of):
+                continue
+            if first is not None and (end - first).days <= self.days:
+                continue
+            done = _Done.of(index, activity, as_of)
+            if done.last is not None and (end - done.last).days > self.days:
                 message = say(
                     "“{activity}” was completed by {done}, long before its planned end {end}.",
                     activity=activity.title,
-                    done=done,
+                    done=done.last,
                     end=end,
                 )
-                yield self.breach(activity, message, say("Correct the planned end or the status, or divide the work."))
+                advice = say("Correct the planned end or the status, or divide the work.")
+                yield self.breach(activity, done.quoted(message), advice)
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an activity that was completed as the period began, one day earlier than is plausible."""
@@ -62,7 +71,8 @@ class LateButAsPlanned(Rule):
     rule is silent where the scale has no status for a completion with deviation.
 
     The day of a follow-up is the day of the report, not of the completion. Where the planned end lies between the last
-    day on which the work was open and the first report that it was done, nobody can tell.
+    day on which the work was open and the first report that it was done, nobody can tell, unless the comment of that
+    report gives the day: then the finding rests on that and quotes it.
 
     To mend it, report the activity as completed with deviation and say why, or give the day on which it was completed.
     """
@@ -75,13 +85,16 @@ class LateButAsPlanned(Rule):
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities completed as planned that were, or may have been, completed too late."""
         for activity in _completed(index, as_of, deviates=False) if _tells_deviation(index) else ():
-            end, (first, last) = planned_end(activity, as_of), index.completion(activity, as_of)
+            end, last = planned_end(activity, as_of), index.completion(activity, as_of)[1]
             if end is None or (last is not None and last <= end):
                 continue
-            planned = say("“{activity}” was to end on {end}", activity=activity.title, end=end)
-            if first is not None and first > end:
+            planned, done = _planned(activity, end), _Done.of(index, activity, as_of)
+            if done.last is not None and done.last <= end:
+                continue
+            if done.first is not None and done.first > end:
                 message = say("{planned}; it was completed later, but as planned by its status.", planned=planned)
-                yield self.breach(activity, message, say("Report it as completed with deviation, and say why."))
+                advice = say("Report it as completed with deviation, and say why.")
+                yield self.breach(activity, done.quoted(message), advice)
             else:
                 yield self.undecidable(activity, _unknown(planned), SAY_WHEN)
 
@@ -95,7 +108,8 @@ class DeviationButInTime(Rule):
     """An activity that is reported as completed with deviation was completed after its planned end.
 
     Otherwise the dates don't show what the status says: one of them is wrong, or the deviation is of another kind. The
-    planned end is the one before any postponement. Where the dates leave the day of completion open, nobody can tell.
+    planned end is the one before any postponement. Where the dates leave the day of completion open, and the comment
+    does not give it, nobody can tell.
 
     To mend it, report the activity as completed as planned, or correct its planned end or the day of completion.
     """
@@ -108,15 +122,16 @@ class DeviationButInTime(Rule):
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities completed with deviation that were, or may have been, completed in time."""
         for activity in _completed(index, as_of, deviates=True):
-            end, (first, last) = first_planned_end(activity), index.completion(activity, as_of)
+            end, first = first_planned_end(activity), index.completion(activity, as_of)[0]
             if end is None or (first is not None and first > end):
                 continue
-            planned = say("“{activity}” was to end on {end}", activity=activity.title, end=end)
-            if last is not None and last <= end:
+            planned, done = _planned(activity, end), _Done.of(index, activity, as_of)
+            if done.first is not None and done.first > end:
+                continue
+            if done.last is not None and done.last <= end:
                 message = say("{planned}; it was completed in time, but with deviation by its status.", planned=planned)
-                yield self.breach(
-                    activity, message, say("Correct the status, the planned end or the day of completion.")
-                )
+                advice = say("Correct the status, the planned end or the day of completion.")
+                yield self.breach(activity, done.quoted(message), advice)
             else:
                 yield self.undecidable(activity, _unknown(planned), SAY_WHEN)
 
@@ -128,6 +143,46 @@ class DeviationButInTime(Rule):
 
 
 RULES: tuple[type[Rule], ...] = (CompletedImplausiblyEarly, LateButAsPlanned, DeviationButInTime)
+
+
+@attrs.frozen(slots=True)
+class _Done:
+    """The first and the last day on which work can have been completed, and the words of a comment that tell it."""
+
+    first: date | None
+    last: date | None
+    words: str = ""
+
+    @classmethod
+    def of(cls, index: PlanIndex, activity: Activity, as_of: date) -> _Done:
+        """Take the day that the comment of the completion gives, where the plan has none and the reports allow it."""
+        first, last = index.completion(activity, as_of)
+        if last is None or completed_on(activity, as_of) is not None:
+            return cls(first, last)
+        for said in history(activity, as_of):
+            if said.date < last or index.statuses[said.status].phase is not Phase.COMPLETED:
+                continue
+            comment = Comment(said.comment, index.plan.period, said.date)
+            day = comment.completed_on()
+            if day is not None and (first or day.start) <= day.start <= last:
+                return cls(day.start, day.start, comment.around(day))
+        return cls(first, last)
+
+    def quoted(self, message: Text) -> Text:
+        """Give a message with the words that it rests on, if there are any."""
+        if not self.words:
+            return message
+        return say("{message} The comment says “{words}”.", message=message, words=self.words)
+
+
+def _done_as_planned(index: PlanIndex, activity: Activity, as_of: date) -> bool:
+    status = index.status(activity, as_of)
+    deviates = status is not None and status.phase is Phase.COMPLETED and status.deviates
+    return not deviates and index.phase(activity, as_of) is Phase.COMPLETED
+
+
+def _planned(activity: Activity, end: date) -> Text:
+    return say("“{activity}” was to end on {end}", activity=activity.title, end=end)
 
 
 def _completed(index: PlanIndex, as_of: date, *, deviates: bool) -> Iterator[Activity]:

@@ -16,6 +16,8 @@ from ..model.calendar import last_ended
 from ..text import Text, say, say_n
 from .breaking import DAY, day_in, reported, with_activity
 
+EARLY = 31 * DAY
+
 
 @attrs.frozen
 class StaleFollowUp(Rule):
@@ -25,7 +27,8 @@ class StaleFollowUp(Rule):
     steered. Follow-ups are often written shortly before a period ends: one that is dated up to `days` days before the
     last day counts for it.
 
-    What is completed or withdrawn, or was to begin after the period, needs no follow-up.
+    What is completed or withdrawn, or is to begin after the period, needs no follow-up. Where an activity has none at
+    all, the rule asks for it once a period of the plan has ended that the activity was to be under way in.
 
     To mend it, follow the activity up, even where nothing has changed since last time.
     """
@@ -43,7 +46,7 @@ class StaleFollowUp(Rule):
             return
         for activity in index.activities(as_of):
             phase = index.phase(activity, as_of)
-            if (phase is None or phase.is_open) and _was_planned(activity, ended):
+            if (phase is None or phase.is_open) and _was_due(index, activity, ended, as_of):
                 message = self._stale(activity, ended, as_of)
                 if message:
                     yield self.breach(activity, message, say("Follow the activity up."))
@@ -173,7 +176,8 @@ class UnchangedFollowUp(Rule):
     The same status with the very same words, report after report, was mostly copied: nobody has looked. `periods` is
     in how many reporting periods in a row an open activity may not say the same.
 
-    A comment that is left out says nothing, and is not compared.
+    A follow-up of the last month before a period ends counts for that period, as reports are written by then. Of
+    several for one period the last counts. A comment that is left out says nothing, and is not compared.
 
     To mend it, say what has happened since last time, or that nothing has and why.
     """
@@ -227,7 +231,7 @@ class OnHold(Rule):
         for activity in index.activities(as_of):
             if index.phase(activity, as_of) is Phase.ON_HOLD:
                 since = _held_since(index, history(activity, as_of))
-                message = say("“{activity}” is on hold since {day}.", activity=activity.title, day=since)
+                message = say("“{activity}” has been on hold since {day}.", activity=activity.title, day=since)
                 yield self.breach(activity, message, say("Resume it when it can go on, or withdraw it with a reason."))
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
@@ -245,9 +249,14 @@ RULES: tuple[type[Rule], ...] = (
 )
 
 
-def _was_planned(activity: Activity, ended: Period) -> bool:
-    """Whether the activity was to be under way in the period, or was followed up before it already."""
-    return bool(activity.follow_ups) or (activity.start is not None and activity.start <= ended.end)
+def _was_due(index: PlanIndex, activity: Activity, ended: Period, as_of: date) -> bool:
+    """Whether the activity was under way in the period, or was to be and is followed up in this plan."""
+    waits = index.phase(activity, as_of) in {None, Phase.NOT_STARTED}
+    if waits and activity.start is not None and activity.start > ended.end:
+        return False
+    if latest(activity, as_of) is None:
+        return activity.start is not None and ended.end >= index.plan.period.start
+    return True
 
 
 def _step(index: PlanIndex, before: FollowUp, after: FollowUp) -> Text:
@@ -268,10 +277,10 @@ def _first_day_of_work(index: PlanIndex, activity: Activity, as_of: date) -> dat
 
 
 def _last_of_each_period(index: PlanIndex, said: list[FollowUp]) -> list[FollowUp]:
-    """Give the last follow-up of each reporting period that has any, oldest first."""
+    """Give the last follow-up for each reporting period that has any, oldest first."""
     last: dict[date | None, FollowUp] = {}
     for each in said:
-        before = last_ended(index.governance.periods, each.date)
+        before = last_ended(index.governance.periods, min(each.date, date.max - EARLY) + EARLY)
         last[before.end if before else None] = each
     return list(last.values())
 

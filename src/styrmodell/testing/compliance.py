@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
+import attrs
 from hypothesis import strategies as st
 
-from ..model import Activity, FollowUp, Goal, Period, Plan, Responsibility, Responsible, Unit
+from ..model import (
+    Activity,
+    Filing,
+    FilingKind,
+    FollowUp,
+    Goal,
+    Matter,
+    OversightItem,
+    OversightPlan,
+    Period,
+    Plan,
+    Responsibility,
+    Responsible,
+    Submission,
+    Unit,
+)
 
 TITLES = (
     "Gemensam söndagsmiddag på äldreboenden",
@@ -48,8 +65,46 @@ def compliant_plans(draw: st.DrawFn) -> tuple[Plan, date]:
         units=units,
         goals=goals,
         activities=draw(_activities(goals, units, period, as_of)),
+        filings=_period_reports(period, as_of),
     )
-    return plan, as_of
+    return draw(_overseen(plan, as_of)), as_of
+
+
+def _period_reports(period: Period, as_of: date) -> tuple[Filing, ...]:
+    """Give a report of each tertial that has ended, handed over within a month."""
+    starts = [*(date(period.start.year, month, 1) for month in (1, 5, 9)), period.end + DAY]
+    tertials = (Period(start=first, end=after - DAY) for first, after in pairwise(starts))
+    return tuple(
+        Filing(kind=FilingKind.PERIOD, period=each, handed_over_on=min(each.end + 30 * DAY, as_of))
+        for each in tertials
+        if each.end <= as_of
+    )
+
+
+@st.composite
+def _overseen(draw: st.DrawFn, plan: Plan, as_of: date) -> Plan:
+    """Give the plan with an oversight plan, and a matter for each report that is due by it."""
+    period, ids = plan.period, [unit.id for unit in plan.units]
+    items = tuple(
+        OversightItem(
+            committee=draw(st.sampled_from(("Utskottet", "Kulturutskottet"))),
+            due=draw(st.dates(period.start, period.end)),
+            units=tuple(draw(st.lists(st.sampled_from(ids), unique=True))),
+        )
+        for _ in range(draw(st.integers(0, 2)))
+    )
+    matters = tuple(
+        Matter(
+            id=f"m{number}",
+            title=f"Redovisning {number}",
+            committee=item.committee,
+            units=item.units,
+            submissions=(Submission(date=item.due, as_of=item.due),),
+        )
+        for number, item in enumerate(items)
+        if item.due <= as_of
+    )
+    return attrs.evolve(plan, oversight=OversightPlan(year=period.start.year, items=items), matters=matters)
 
 
 @st.composite

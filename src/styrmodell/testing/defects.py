@@ -74,6 +74,9 @@ def reordered(plan: Plan, chance: random.Random | None) -> Plan:
         units=_turned(plan.units, chance),
         goals=_turned(plan.goals, chance),
         activities=_turned(plan.activities, chance),
+        matters=_turned(plan.matters, chance),
+        filings=_turned(plan.filings, chance),
+        oversight=plan.oversight and attrs.evolve(plan.oversight, items=_turned(plan.oversight.items, chance)),
     )
 
 

@@ -7,7 +7,24 @@ from typing import Any
 
 import attrs
 
-from ..model import Activity, FollowUp, Goal, GoalArea, Period, Plan, Responsibility, Unit
+from ..model import (
+    Activity,
+    Decision,
+    Filing,
+    FilingKind,
+    FollowUp,
+    Goal,
+    GoalArea,
+    Matter,
+    OversightItem,
+    OversightPlan,
+    Period,
+    Plan,
+    Responsibility,
+    Submission,
+    Unit,
+    Verdict,
+)
 
 AS_OF = date(2024, 8, 31)
 """The day of which the follow-ups of both plans speak."""
@@ -54,6 +71,28 @@ def flawless_plan() -> Plan:
             Goal(id="g1", title="Pengarna räcker till mer nytta", level="geh"),
         ),
         activities=_flawless_activities(),
+        oversight=OversightPlan(
+            year=2024, items=(OversightItem(committee="Kulturutskottet", due=date(2024, 6, 10), units=("kultur",)),)
+        ),
+        matters=(_flawless_matter(),),
+        filings=(
+            Filing(
+                kind=FilingKind.PERIOD,
+                period=Period(start=date(2024, 1, 1), end=date(2024, 4, 30)),
+                handed_over_on=date(2024, 5, 28),
+            ),
+        ),
+    )
+
+
+def _flawless_matter() -> Matter:
+    return Matter(
+        id="m1",
+        title="Redovisning av Kultur och fritid",
+        committee="Kulturutskottet",
+        units=("kultur",),
+        submissions=(Submission(date=date(2024, 6, 3), as_of=date(2024, 5, 31)),),
+        decisions=(Decision(date=date(2024, 6, 10), verdict=Verdict.APPROVE),),
     )
 
 

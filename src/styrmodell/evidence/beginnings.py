@@ -1,0 +1,23 @@
+"""Words of a text that are told by how they begin, so that every inflection of them is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+
+def first_word(text: str, beginnings: Iterable[str], but: Iterable[str] = ()) -> str | None:
+    """Give the first word, or words, of a text that begin so, less those that begin as one of `but`.
+
+    A beginning may be of several words. What only ends so, as "omprojektering" for "projekt", does not begin so.
+    """
+    wanted, unwanted = _pattern(tuple(beginnings)), _pattern(tuple(but))
+    found = wanted.finditer(text) if wanted else iter(())
+    return next((each.group() for each in found if not (unwanted and unwanted.match(each.group()))), None)
+
+
+@cache
+def _pattern(beginnings: tuple[str, ...]) -> re.Pattern[str] | None:
+    said = [r"\s+".join(map(re.escape, each.split())) for each in beginnings if each.strip()]
+    return re.compile(rf"\b(?:{'|'.join(said)})\w*", re.IGNORECASE) if said else None
