@@ -31,6 +31,25 @@ SM204 warning logic
 SM205 warning logic
 SM206 error policy follow-up
 SM207 warning practice
+SM208 warning policy tertial
+SM209 warning logic
+SM210 warning logic
+SM211 warning logic
+SM212 warning policy follow-up
+SM213 warning policy follow-up
+SM214 warning practice
+SM215 warning logic
+SM216 info practice
+SM301 warning policy only-goals-with-activities
+SM302 warning policy all-goals-listed
+SM303 warning policy delimitation
+SM304 error policy committee-report
+SM305 error policy remit-reasons
+SM306 error policy chair-presents
+SM307 warning policy tertial
+SM308 info policy delimitation
+SM401 error law gdpr-6
+SM402 warning law gdpr-6
 """
 
 by_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

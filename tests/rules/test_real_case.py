@@ -31,10 +31,15 @@ EXPECTED: dict[str, set[str]] = {
     "SM202": _many("activity", "a20"),
     "SM203": _many("activity", "a06"),
     "SM204": {"undecidable activity a04", "undecidable activity a25", "undecidable activity a26"},
-    "SM205": {"breach activity a03", "undecidable activity a02"},
+    "SM205": _many("activity", "a03"),
     "SM207": _many("activity", "a14"),
     "SM212": _many("activity", "a04 a06 a20"),
     "SM213": _many("activity", "a05 a08 a09 a19"),
+    "SM216": _many("activity", "a14 a23 a24"),
+    "SM303": _many("activity", "a04 a11 a18"),
+    "SM304": {"undecidable plan ange-2024"},
+    "SM307": {"undecidable plan ange-2024"},
+    "SM308": _many("activity", "a02 a03 a11"),
 }
 
 
@@ -68,4 +73,4 @@ def test_the_messages_hold_the_values(findings):
     assert "2 days left" in said["SM207", "a14"]
     assert "20 activities that name no unit" in said["SM105", "renhallning"]
     assert "19 activities that name no unit" in said["SM103", "renhallning"]
-    assert "2024-03-31" in said["SM205", "a02"]
+    assert "kursen utfördes 3/4" in said["SM205", "a03"]

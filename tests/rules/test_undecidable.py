@@ -9,7 +9,17 @@ from typing import Any
 import attrs
 import pytest
 
-from styrmodell.model import FollowUp, Plan, Responsibility, Unit
+from styrmodell.model import (
+    Filing,
+    FilingKind,
+    FollowUp,
+    OversightItem,
+    OversightPlan,
+    Period,
+    Plan,
+    Responsibility,
+    Unit,
+)
 from styrmodell.rules import RULES, units
 from styrmodell.testing.cases import read_cases, spoken
 from styrmodell.testing.defects import findings_of
@@ -41,6 +51,15 @@ END, LATE = date(2024, 6, 30), date(2024, 7, 1)
 COMPLETED = _activity("a2", completed_on=None, started_on=None, follow_ups=_reported(AS_OF, "completed"))
 DEVIATES = _activity("a2", completed_on=None, started_on=None, follow_ups=_reported(AS_OF, "completed-deviation"))
 
+
+def _asked(committee: str) -> Change:
+    return _plan(oversight=OversightPlan(year=2024, items=(OversightItem(committee=committee, due=AS_OF),)))
+
+
+def _filed(end: date) -> Change:
+    return _plan(filings=(Filing(kind=FilingKind.PERIOD, period=Period(start=date(2024, 1, 1), end=end)),))
+
+
 # Rule, what is taken away, what then decides that all is well, and what decides that it is not.
 MATTERS: list[tuple[str, Change, Change, Change]] = [
     ("SM103", KS_UNKNOWN, _activity("a1", units=("kost",)), _activity("a1", units=("gata",))),
@@ -71,6 +90,14 @@ MATTERS: list[tuple[str, Change, Change, Change]] = [
         _activity("a1", follow_ups=_reported(AS_OF, "not-started")),
     ),
     ("SM204", COMPLETED, _activity("a2", completed_on=END), _activity("a2", completed_on=LATE)),
+    ("SM304", _plan(oversight=None), _asked("Kulturutskottet"), _asked("Tekniska utskottet")),
+    (
+        "SM304",
+        lambda plan: attrs.evolve(_asked("Kulturutskottet")(plan), matters=()),
+        _plan(matters=flawless_plan().matters),
+        _plan(matters=tuple(attrs.evolve(matter, submissions=()) for matter in flawless_plan().matters)),
+    ),
+    ("SM307", _plan(filings=()), _filed(date(2024, 4, 30)), _filed(date(2024, 4, 29))),
     ("SM205", DEVIATES, _activity("a2", completed_on=LATE), _activity("a2", completed_on=END)),
 ]
 
