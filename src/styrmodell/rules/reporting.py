@@ -53,7 +53,7 @@ class GoalListedWithoutActivity(Rule):
 
 
 class GoalMissingFromList(Rule):
-    """The last chapter of a report lists every goal of the board and every operational goal for sound management.
+    """A report's last chapter lists all goals of the board and all operational goals for sound financial management.
 
     Only the whole list shows what nobody works toward, because such goals have no chapter.
 
