@@ -52,6 +52,12 @@ def test_one_slip_finds_each_name_that_people_write(known):
     }
 
 
+def test_of_two_that_are_as_near_the_one_with_letters_in_place_is_meant():
+    """A letter for a number in an id leads to the id with the other signs where they were."""
+    assert nearest("SM1O5", ("SM105", "SM215")) == "SM105"
+    assert nearest("SM2O1", ("SM216", "SM201", "SM210")) == "SM201"
+
+
 @given(WORDS)
 def test_case_makes_no_difference(word):
     """A word in capitals is the word, and is suggested as it is written; the very same letters come first."""

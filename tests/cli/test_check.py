@@ -14,6 +14,12 @@ FOUND = {
     ("SM201", "error", "undecidable", "a02"),
     ("SM202", "warning", "undecidable", "a02"),
     ("SM206", "error", "breach", "a03"),
+    ("SM208", "warning", "breach", "a01"),
+    ("SM208", "warning", "breach", "a02"),
+    ("SM208", "warning", "breach", "a03"),
+    ("SM216", "info", "breach", "a03"),
+    ("SM304", "error", "undecidable", "prov-2024"),
+    ("SM307", "warning", "undecidable", "prov-2024"),
 }
 
 
@@ -78,7 +84,9 @@ def test_selected_and_ignored_findings_part_the_whole(found, part):
 
 def test_what_is_ignored_is_left_out_of_the_selected(found):
     """A family may be selected and one of its rules ignored."""
-    assert found("--select=SM2", "--ignore=SM201") == {one for one in FOUND if one[0] in ("SM202", "SM206")}
+    assert found("--select=SM2", "--ignore=SM201") == {
+        one for one in FOUND if one[0].startswith("SM2") and one[0] != "SM201"
+    }
 
 
 def test_several_plans_are_checked_together(cli, plan):
@@ -99,10 +107,13 @@ def test_one_unreadable_plan_stops_before_anything_is_said(cli, plan, told):
 
 
 def test_findings_stand_at_their_lines(cli, plan):
-    """The line that is told is the one where the thing begins in the file."""
+    """The line that is told is the one where the thing begins in the file, the first for the plan itself."""
     lines = plan.read_text("utf-8").splitlines()
     for row in json.loads(cli("check", plan, DAY, "--format=json").out)["findings"]:
         assert row["file"] == str(plan)
+        if row["object"]["kind"] == "plan":
+            assert row["line"] == 1
+            continue
         assert lines[row["line"] - 1].startswith("[[")
         assert lines[row["line"]] == f'id = "{row["object"]["id"]}"'
 

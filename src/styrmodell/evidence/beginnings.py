@@ -12,6 +12,9 @@ def first_word(text: str, beginnings: Iterable[str], but: Iterable[str] = ()) ->
 
     A beginning may be of several words. What only ends so, as "omprojektering" for "projekt", does not begin so.
     """
+    plain, beginnings = text.casefold(), [each for each in beginnings if each.strip()]
+    if not any(each.split()[0].casefold() in plain for each in beginnings):
+        return None
     wanted, unwanted = _pattern(tuple(beginnings)), _pattern(tuple(but))
     found = wanted.finditer(text) if wanted else iter(())
     return next((each.group() for each in found if not (unwanted and unwanted.match(each.group()))), None)

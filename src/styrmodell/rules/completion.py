@@ -160,7 +160,8 @@ class _Done:
         if last is None or completed_on(activity, as_of) is not None:
             return cls(first, last)
         for said in history(activity, as_of):
-            if said.date < last or index.statuses[said.status].phase is not Phase.COMPLETED:
+            done = said.date >= last and index.statuses[said.status].phase is Phase.COMPLETED
+            if not done or not any(map(str.isdigit, said.comment)):
                 continue
             comment = Comment(said.comment, index.plan.period, said.date)
             day = comment.completed_on()

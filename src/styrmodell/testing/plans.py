@@ -71,9 +71,7 @@ def flawless_plan() -> Plan:
             Goal(id="g1", title="Pengarna räcker till mer nytta", level="geh"),
         ),
         activities=_flawless_activities(),
-        oversight=OversightPlan(
-            year=2024, items=(OversightItem(committee="Kulturutskottet", due=date(2024, 6, 10), units=("kultur",)),)
-        ),
+        oversight=OversightPlan(year=2024, items=(OversightItem(committee="Kulturutskottet", due=date(2024, 6, 10)),)),
         matters=(_flawless_matter(),),
         filings=(
             Filing(
@@ -90,7 +88,6 @@ def _flawless_matter() -> Matter:
         id="m1",
         title="Redovisning av Kultur och fritid",
         committee="Kulturutskottet",
-        units=("kultur",),
         submissions=(Submission(date=date(2024, 6, 3), as_of=date(2024, 5, 31)),),
         decisions=(Decision(date=date(2024, 6, 10), verdict=Verdict.APPROVE),),
     )
