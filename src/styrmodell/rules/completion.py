@@ -11,7 +11,7 @@ from attrs.validators import ge
 
 from ..checking import Citation, Finding, Ground, Rule
 from ..evidence.comments import Comment
-from ..index import PlanIndex, completed_on, first_planned_end, history, planned_end
+from ..index import PlanIndex, first_planned_end, history, planned_end
 from ..model import Activity, Phase, Plan, Severity
 from ..text import Text, say
 from .breaking import DAY, day_in, reported, with_activity
@@ -155,12 +155,12 @@ class _Done:
 
     @classmethod
     def of(cls, index: PlanIndex, activity: Activity, as_of: date) -> _Done:
-        """Take the day that the comment of the completion gives, where the plan has none and the reports allow it."""
+        """Take the day that a comment of the completion gives, where the plan and the reports allow it."""
         first, last = index.completion(activity, as_of)
-        if last is None or completed_on(activity, as_of) is not None:
+        if last is None:
             return cls(first, last)
         for said in history(activity, as_of):
-            done = said.date >= last and index.statuses[said.status].phase is Phase.COMPLETED
+            done = index.statuses[said.status].phase is Phase.COMPLETED
             if not done or not any(map(str.isdigit, said.comment)):
                 continue
             comment = Comment(said.comment, index.plan.period, said.date)
