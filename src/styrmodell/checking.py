@@ -9,14 +9,14 @@ from datetime import date
 from enum import Enum
 from inspect import getdoc
 from itertools import groupby
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 import attrs
 
 from .errors import Place
 from .evidence.personal import masked
 from .index import PlanIndex
-from .model import Activity, Goal, Matter, Plan, Severity, Unit
+from .model import Activity, Goal, Indicator, Matter, Plan, Severity, Unit
 from .text import Argument, Text, say
 
 
@@ -44,15 +44,18 @@ class Citation:
     id: str = ""
 
 
+Thing: TypeAlias = Plan | Goal | Unit | Activity | Indicator | Matter
+
+
 @attrs.frozen(slots=True, order=True)
 class Ref:
-    """A thing in a plan: its kind (`plan`, `goal`, `unit`, `activity`, `matter`) and its id."""
+    """A thing in a plan: its kind (`plan`, `goal`, `unit`, `activity`, `indicator`, `matter`) and its id."""
 
     kind: str
     id: str
 
     @classmethod
-    def to(cls, thing: Plan | Goal | Unit | Activity | Matter) -> Ref:
+    def to(cls, thing: Thing) -> Ref:
         """Point to a thing."""
         return cls(type(thing).__name__.lower(), thing.id)
 
@@ -98,10 +101,10 @@ class Rule(ABC):
 
     def breach(
         self,
-        thing: Plan | Goal | Unit | Activity | Matter,
+        thing: Thing,
         message: Text,
         help: Text,  # noqa: A002 - the field's word
-        *related: Goal | Unit | Activity,
+        *related: Goal | Unit | Activity | Indicator,
         severity: Severity | None = None,
     ) -> Finding:
         """Make the finding that `thing` breaks the rule."""
@@ -109,10 +112,10 @@ class Rule(ABC):
 
     def undecidable(
         self,
-        thing: Plan | Goal | Unit | Activity | Matter,
+        thing: Thing,
         message: Text,
         help: Text,  # noqa: A002 - the field's word
-        *related: Goal | Unit | Activity,
+        *related: Goal | Unit | Activity | Indicator,
     ) -> Finding:
         """Make the finding that the data can't tell about `thing`; the message says which data are missing."""
         return self._finding(Judgement.UNDECIDABLE, thing, (message, help), related, self.severity)
@@ -120,9 +123,9 @@ class Rule(ABC):
     def _finding(
         self,
         outcome: Judgement,
-        thing: Plan | Goal | Unit | Activity | Matter,
+        thing: Thing,
         said: tuple[Text, Text],
-        related: tuple[Goal | Unit | Activity, ...],
+        related: tuple[Goal | Unit | Activity | Indicator, ...],
         severity: Severity,
     ) -> Finding:
         message, advice = said

@@ -13,7 +13,10 @@ import pytest
 DAY = "--as-of=2024-08-31"
 REF = {
     "type": "object",
-    "properties": {"kind": {"enum": ["plan", "goal", "unit", "activity", "matter"]}, "id": {"type": "string"}},
+    "properties": {
+        "kind": {"enum": ["plan", "goal", "unit", "activity", "indicator", "matter"]},
+        "id": {"type": "string"},
+    },
     "required": ["kind", "id"],
     "additionalProperties": False,
 }

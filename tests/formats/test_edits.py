@@ -63,7 +63,7 @@ def changed(draw, plan):
         "adopted_on": values.maybe(values.days),
         "period": model.plan_periods(),
         "assignments": values.some(model.assignments("b", units), 1),
-        "indicators": values.some(model.indicators("b", goals), 1),
+        "indicators": values.some(model.indicators("b", goals, units), 1),
         "assessments": values.some(model.assessments(goals, units)) if goals else st.just(()),
         "oversight": values.maybe(model.oversight_plans(units)),
         "matters": values.some(model.matters("b", units), 1),

@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from ..model import Activity, Goal, Matter, Plan, Unit
+from ..model import Activity, Goal, Indicator, Matter, Plan, Unit
 
-Owner: TypeAlias = Plan | Goal | Unit | Activity | Matter
+Owner: TypeAlias = Plan | Goal | Unit | Activity | Indicator | Matter
 
 
 @attrs.frozen(slots=True)
@@ -30,7 +30,7 @@ def free_texts(plan: Plan) -> Iterator[FreeText]:
 
 
 def _inside(thing: object, owner: Owner, day: date | None) -> Iterator[FreeText]:
-    owner = thing if isinstance(thing, (Goal, Unit, Activity, Matter)) else owner
+    owner = thing if isinstance(thing, (Goal, Unit, Activity, Indicator, Matter)) else owner
     day = getattr(thing, "date", day)
     # Mypy takes a class for something that can't be hashed.
     for name in _fields(type(thing)):  # type: ignore[arg-type]

@@ -21,20 +21,28 @@ class Direction(Enum):
 
 @attrs.frozen(slots=True, kw_only=True)
 class Target:
-    """The value an indicator should have for a period; without a value it is only watched."""
+    """The value an indicator should have for a period; without a value it is only watched.
+
+    `unit` is whose value it is, where boards and companies share an indicator; left out it is the whole's.
+    """
 
     period: Period
     value: Decimal | None = None
+    unit: str | None = None
 
 
 @attrs.frozen(slots=True, kw_only=True)
 class Outcome:
-    """The value an indicator had; a missing value is not zero. `fetched_on` is the day it was read at its source."""
+    """The value an indicator had; a missing value is not zero.
+
+    `fetched_on` is the day it was read at its source. `unit` is whose value it is; left out it is the whole's.
+    """
 
     period: Period
     value: Decimal | None = None
     source: str = ""
     fetched_on: date | None = None
+    unit: str | None = None
 
 
 @attrs.frozen(slots=True, kw_only=True)

@@ -42,6 +42,11 @@ REFERENCES = (
     ("filings", "listed", "goals"),
 )
 
+NESTED = (
+    ("indicators", "targets", "unit", "units"),
+    ("indicators", "outcomes", "unit", "units"),
+)
+
 HIERARCHIES = (("units", "parent"), ("goals", "parents"))
 
 VOCABULARY = (
@@ -142,6 +147,7 @@ def bad_references(rows: Rows, governance: GovernanceModel | None = None) -> Ite
     for name, key, target in REFERENCES:
         for place, row in rows(name):
             yield from _strays(rows, row, (name, place), key, known[target])
+    yield from _nested(rows, known)
     oversight = rows.get(rows.source, "oversight")
     for place, row in rows.inside(oversight, "items") if oversight else ():
         yield from _strays(rows, row, ("oversight", "items", place), "units", known["units"])
@@ -149,6 +155,13 @@ def bad_references(rows: Rows, governance: GovernanceModel | None = None) -> Ite
         yield from _circles(rows, name, key)
     if governance is not None:
         yield from _vocabulary(rows, governance)
+
+
+def _nested(rows: Rows, known: Mapping[str, Known]) -> Iterator[BadReference]:
+    for name, inner, key, target in NESTED:
+        for place, row in rows(name):
+            for number, each in rows.inside(row, inner):
+                yield from _strays(rows, each, (name, place, inner, number), key, known[target])
 
 
 def _strays(rows: Rows, row: Any, path: Path, key: str, known: Known) -> Iterator[BadReference]:

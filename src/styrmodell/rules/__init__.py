@@ -3,8 +3,12 @@
 from ..checking import Rule
 from . import (
     activities,
+    assessments,
     completion,
+    deadlines,
     history,
+    indicators,
+    law,
     matters,
     planning,
     publication,
@@ -17,18 +21,8 @@ from . import (
 )
 
 _FAMILIES = (
-    planning,
-    units,
-    activities,
-    twins,
-    status,
-    completion,
-    history,
-    words,
-    reporting,
-    matters,
-    scope,
-    publication,
+    *(planning, units, activities, twins, status, completion, history, words),
+    *(reporting, matters, scope, publication, indicators, assessments, law, deadlines),
 )
 
 RULES: tuple[type[Rule], ...] = tuple(

@@ -41,10 +41,18 @@ def goals_at(plan: Plan, *levels: str) -> tuple[str, ...]:
 
 
 def with_goal(plan: Plan, level: str, parents: tuple[str, ...] = ()) -> tuple[Plan, str]:
-    """Give the plan with one more goal, and the goal's id."""
-    id_ = free_id(plan)
+    """Give the plan with one more goal, and the goal's id.
+
+    It is judged and counted as another goal of its level is.
+    """
+    id_, like = free_id(plan), next(iter(goals_at(plan, level)), None)
     goal = Goal(id=id_, title=f"Målet {id_}", level=level, parents=parents)
-    return attrs.evolve(plan, goals=(*plan.goals, goal)), id_
+    said = tuple(attrs.evolve(each, goal=id_) for each in plan.assessments if each.goal == like)
+    counted = tuple(
+        attrs.evolve(each, goals=(*each.goals, id_)) if like in each.goals else each for each in plan.indicators
+    )
+    goals, assessments = (*plan.goals, goal), (*plan.assessments, *said)
+    return attrs.evolve(plan, goals=goals, assessments=assessments, indicators=counted), id_
 
 
 def with_matter(plan: Plan, **fields: Any) -> Plan:

@@ -129,6 +129,7 @@ class NoGehGoal(Rule):
     name: ClassVar[str] = "no-geh-goal"
     severity: ClassVar[Severity] = Severity.ERROR
     citation: ClassVar[Citation] = Citation(Ground.LAW, "kl-11-geh")
+    implies: ClassVar[tuple[str, ...]] = ("SM601",)
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the plan where it has no such goal."""

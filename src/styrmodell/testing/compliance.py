@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
+from decimal import Decimal
 
 import attrs
 from hypothesis import strategies as st
 
 from ..model import (
     Activity,
-    Filing,
-    FilingKind,
+    Direction,
     FollowUp,
     Goal,
+    Indicator,
     Matter,
+    Outcome,
     OversightItem,
     OversightPlan,
     Period,
@@ -22,8 +23,10 @@ from ..model import (
     Responsibility,
     Responsible,
     Submission,
+    Target,
     Unit,
 )
+from ..rules.keeping import GEH_LEVELS, assessments_of, filings_of
 
 TITLES = (
     "Gemensam söndagsmiddag på äldreboenden",
@@ -47,7 +50,7 @@ DAY = timedelta(days=1)
 @st.composite
 def compliant_plans(draw: st.DrawFn) -> tuple[Plan, date]:
     """Give a plan in the bundled model's words, and a day as of which no rule objects to it or lacks what it needs."""
-    period = Period.year(draw(st.integers(2018, 2031)))
+    period = Period.year(draw(st.integers(2020, 2031)))
     as_of = draw(st.dates(period.start, period.end))
     adopted = period.start - draw(st.integers(20, 60)) * DAY
     goals = draw(_goals())
@@ -65,20 +68,8 @@ def compliant_plans(draw: st.DrawFn) -> tuple[Plan, date]:
         units=units,
         goals=goals,
         activities=draw(_activities(goals, units, period, as_of)),
-        filings=_period_reports(period, as_of),
     )
-    return draw(_overseen(plan, as_of)), as_of
-
-
-def _period_reports(period: Period, as_of: date) -> tuple[Filing, ...]:
-    """Give a report of each tertial that has ended, handed over within a month."""
-    starts = [*(date(period.start.year, month, 1) for month in (1, 5, 9)), period.end + DAY]
-    tertials = (Period(start=first, end=after - DAY) for first, after in pairwise(starts))
-    return tuple(
-        Filing(kind=FilingKind.PERIOD, period=each, handed_over_on=min(each.end + 30 * DAY, as_of))
-        for each in tertials
-        if each.end <= as_of
-    )
+    return draw(_overseen(_followed(plan, as_of), as_of)), as_of
 
 
 @st.composite
@@ -107,6 +98,31 @@ def _overseen(draw: st.DrawFn, plan: Plan, as_of: date) -> Plan:
     return attrs.evolve(plan, oversight=OversightPlan(year=period.start.year, items=items), matters=matters)
 
 
+def _followed(plan: Plan, as_of: date) -> Plan:
+    """Give the plan with what the year's reports need: goals that are decided, counted and assessed, and filings."""
+    year = plan.period.start.year
+    goals = tuple(
+        attrs.evolve(goal, decided_on=date(year - 1, 11, 30)) if goal.level in GEH_LEVELS else goal
+        for goal in plan.goals
+    )
+    first = Period(start=plan.period.start, end=date(year, 4, 30))
+    indicator = Indicator(
+        id="i0",
+        title="Nöjda brukare",
+        goals=tuple(goal.id for goal in goals),
+        direction=Direction.HIGHER,
+        targets=(Target(period=first, value=Decimal(80)),),
+        outcomes=(Outcome(period=first, value=Decimal(81)),),
+    )
+    return attrs.evolve(
+        plan,
+        goals=goals,
+        indicators=(indicator,),
+        assessments=tuple(said for said in assessments_of(goals, year) if said.as_of <= as_of),
+        filings=filings_of(year),
+    )
+
+
 @st.composite
 def _goals(draw: st.DrawFn) -> tuple[Goal, ...]:
     """Give goals of which the board's derive from the assembly's, if there are any of those."""
@@ -119,7 +135,8 @@ def _goals(draw: st.DrawFn) -> tuple[Goal, ...]:
         Goal(id=f"k{n}", title=f"Mål {n}", level="ks", parents=draw(above)) for n in range(draw(st.integers(1, 3)))
     )
     geh = tuple(Goal(id=f"g{n}", title=f"Ekonomiskt mål {n}", level="geh") for n in range(draw(st.integers(1, 2))))
-    return tuple(draw(st.permutations((*tops, *board, *geh))))
+    money = Goal(id="e0", title="Budget i balans", level="geh-financial")
+    return tuple(draw(st.permutations((*tops, *board, *geh, money))))
 
 
 @st.composite

@@ -74,6 +74,8 @@ def reordered(plan: Plan, chance: random.Random | None) -> Plan:
         units=_turned(plan.units, chance),
         goals=_turned(plan.goals, chance),
         activities=_turned(plan.activities, chance),
+        indicators=_turned(plan.indicators, chance),
+        assessments=_turned(plan.assessments, chance),
         matters=_turned(plan.matters, chance),
         filings=_turned(plan.filings, chance),
         oversight=plan.oversight and attrs.evolve(plan.oversight, items=_turned(plan.oversight.items, chance)),

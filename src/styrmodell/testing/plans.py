@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import attrs
 
 from ..model import (
     Activity,
+    Assessment,
     Decision,
+    Direction,
     Filing,
     FilingKind,
     FollowUp,
     Goal,
     GoalArea,
+    Indicator,
     Matter,
+    Outcome,
     OversightItem,
     OversightPlan,
     Period,
     Plan,
     Responsibility,
     Submission,
+    Target,
     Unit,
     Verdict,
 )
@@ -68,7 +74,10 @@ def flawless_plan() -> Plan:
             Goal(id="f1", title="Invånarna lever ett gott liv i hela kommunen", level="long-term"),
             Goal(id="n1", title="Äldre äter gott tillsammans", level="ks", area="livet", parents=("f1",)),
             Goal(id="n2", title="Barn rör sig mer utomhus", level="ks", area="platsen", parents=("f1",)),
-            Goal(id="g1", title="Pengarna räcker till mer nytta", level="geh"),
+            Goal(id="g1", title="Pengarna räcker till mer nytta", level="geh", decided_on=date(2023, 11, 27)),
+            Goal(
+                id="e1", title="Resultatet är minst två procent", level="geh-financial", decided_on=date(2023, 11, 27)
+            ),
         ),
         activities=_flawless_activities(),
         oversight=OversightPlan(year=2024, items=(OversightItem(committee="Kulturutskottet", due=date(2024, 6, 10)),)),
@@ -80,6 +89,8 @@ def flawless_plan() -> Plan:
                 handed_over_on=date(2024, 5, 28),
             ),
         ),
+        indicators=_flawless_indicators(),
+        assessments=_flawless_assessments(),
     )
 
 
@@ -90,6 +101,42 @@ def _flawless_matter() -> Matter:
         committee="Kulturutskottet",
         submissions=(Submission(date=date(2024, 6, 3), as_of=date(2024, 5, 31)),),
         decisions=(Decision(date=date(2024, 6, 10), verdict=Verdict.APPROVE),),
+    )
+
+
+def _flawless_indicators() -> tuple[Indicator, ...]:
+    """Give what is counted: one indicator for each goal that has no number in its wording."""
+    spring, year = Period(start=date(2024, 1, 1), end=date(2024, 6, 30)), Period.year(2024)
+    rows = (
+        ("i1", "Äldre som trivs vid måltiden", "n1", Direction.HIGHER, ("70", "74")),
+        ("i2", "Timmar ute om dagen på fritids", "n2", Direction.HIGHER, ("2", "2.5")),
+        ("i3", "Matsvinn i gram och portion", "g1", Direction.LOWER, ("45", "41")),
+    )
+    return tuple(
+        Indicator(
+            id=id_,
+            title=title,
+            goals=(goal,),
+            direction=direction,
+            targets=(Target(period=spring, value=Decimal(wanted)), Target(period=year, value=Decimal(wanted))),
+            outcomes=(Outcome(period=spring, value=Decimal(was)),),
+        )
+        for id_, title, goal, direction, (wanted, was) in rows
+    )
+
+
+def _flawless_assessments() -> tuple[Assessment, ...]:
+    """Give the goals' assessments for the second tertial, and the forecasts for the year."""
+    reached = {"n1": "met", "n2": "met", "g1": "partly-met", "e1": "met"}
+    return (
+        *(
+            Assessment(goal=goal, scale="attainment", as_of=AS_OF, period="T2", term=term, basis="Värdena i augusti.")
+            for goal, term in reached.items()
+        ),
+        *(
+            Assessment(goal=goal, scale="forecast", as_of=AS_OF, term="will-be-met", basis="Så ser hösten ut.")
+            for goal in ("g1", "e1")
+        ),
     )
 
 

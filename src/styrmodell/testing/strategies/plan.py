@@ -136,9 +136,10 @@ def assignments(id_: str, units: tuple[str, ...]) -> st.SearchStrategy[Assignmen
     )
 
 
-def indicators(id_: str, goals: tuple[str, ...]) -> st.SearchStrategy[Indicator]:
+def indicators(id_: str, goals: tuple[str, ...], units: tuple[str, ...]) -> st.SearchStrategy[Indicator]:
     """Give indicators with targets and outcomes."""
-    outcomes = st.builds(Outcome, period=periods(), value=maybe(numbers), source=texts, fetched_on=maybe(days))
+    given = {"period": periods(), "value": maybe(numbers), "unit": one_of(units)}
+    outcomes = st.builds(Outcome, source=texts, fetched_on=maybe(days), **given)
     return st.builds(
         Indicator,
         id=st.just(id_),
@@ -147,7 +148,7 @@ def indicators(id_: str, goals: tuple[str, ...]) -> st.SearchStrategy[Indicator]
         unit_of_measure=texts,
         direction=maybe(st.sampled_from(Direction)),
         baseline=maybe(numbers),
-        targets=some(st.builds(Target, period=periods(), value=maybe(numbers))),
+        targets=some(st.builds(Target, **given)),
         outcomes=some(outcomes),
         source=texts,
     )
@@ -233,7 +234,7 @@ def plans(draw: st.DrawFn) -> Plan:
         goals=tuple(draw(st.permutations(known_goals))),
         activities=tuple(draw(activities(id_, goal, unit)) for id_ in draw(id_lists(4))),
         assignments=tuple(draw(assignments(id_, unit)) for id_ in draw(id_lists(1))),
-        indicators=tuple(draw(indicators(id_, goal)) for id_ in draw(id_lists(1))),
+        indicators=tuple(draw(indicators(id_, goal, unit)) for id_ in draw(id_lists(1))),
         assessments=draw(some(assessments(goal, unit))) if goal else (),
         oversight=draw(maybe(oversight_plans(unit))),
         matters=tuple(draw(matters(id_, unit)) for id_ in draw(id_lists(1))),

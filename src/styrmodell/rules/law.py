@@ -1,0 +1,314 @@
+"""Rules of the law about goals for sound financial management: decided in time, of both kinds, evaluated, audited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+import attrs
+from attrs.validators import ge, in_, le
+
+from ..checking import Citation, Finding, Ground, Rule
+from ..index import PlanIndex
+from ..model import (
+    Filing,
+    FilingKind,
+    Goal,
+    Indicator,
+    LevelRole,
+    Period,
+    Plan,
+    Responsibility,
+    Responsible,
+    ScaleKind,
+    Severity,
+    Unit,
+)
+from ..text import Text, say, say_n
+from .breaking import DAY, goals_at, with_idle_unit
+from .deadlines import with_filing
+from .keeping import GEH_LEVELS, over_three_years
+from .measuring import assessed_goals, assessments_by, is_given
+from .planning import NoGehGoal
+from .yearly import handed_over, is_annual, since
+
+BOTH = (LevelRole.GEH, LevelRole.GEH_FINANCIAL)
+
+
+class GehGoalsOfBothKinds(Rule):
+    """The year has both financial and operational goals for sound financial management.
+
+    The law asks for both in the budget: what the economy is to be like, and what the operations are to reach.
+
+    The financial ones often stand in the budget and not in the plan. Where the governance model has no level for them,
+    or the plan none of them, nobody can tell; where the plan has them and no operational goal, one kind is lacking.
+
+    To mend it, add the goals that the assembly has adopted, at the level that the governance model has for them; or
+    switch the rule off, with the document where they stand as the reason.
+    """
+
+    id: ClassVar[str] = "SM601"
+    name: ClassVar[str] = "geh-goals-of-both-kinds"
+    severity: ClassVar[Severity] = Severity.ERROR
+    citation: ClassVar[Citation] = Citation(Ground.LAW, "kl-11-geh")
+    implies: ClassVar[tuple[str, ...]] = ("SM113",)
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Give the plan where one of the kinds is lacking or stands elsewhere."""
+        if index.plan.period.start < since(index, self.citation.id):
+            return
+        if all(level.role is not LevelRole.GEH_FINANCIAL for level in index.governance.levels):
+            message = say("The governance model has no level for financial goals for sound financial management.")
+            yield self.undecidable(index.plan, message, say("Add a level with the `role` geh-financial."))
+        elif not index.goals_with_role(LevelRole.GEH_FINANCIAL):
+            message = say("The plan has no financial goal for sound financial management; it may stand elsewhere.")
+            yield self.undecidable(index.plan, message, say("Add the financial goals that the assembly has adopted."))
+        elif not index.goals_with_role(LevelRole.GEH):
+            message = say("The plan has financial goals for sound financial management, and no operational ones.")
+            yield self.breach(index.plan, message, say("Add the goals that the assembly has adopted."))
+
+    def defect(self, plan: Plan, as_of: date) -> Plan:
+        """Turn the operational goals into long-term ones."""
+        return NoGehGoal().defect(plan, as_of)
+
+
+@attrs.frozen
+class GoalsDecidedLate(Rule):
+    """The year's goals for sound financial management are decided by the end of November of the year before.
+
+    They are a part of the budget, which the assembly is to adopt by then. For special reasons it may do so in December:
+    after an election, when the budget is for the new assembly to adopt, the rule counts to the end of that month.
+    Other reasons the plan can't tell; then the finding is to be answered with the reason.
+
+    `month` and `day` are the last day, `election_month` and `election_day` the one after an election, every fourth year
+    from 2018. Plans of one calendar year are judged: to a plan for a whole term goals may be added while it runs. A
+    goal without a day of its own was decided by the day the plan was adopted; a plan that was adopted late, or on an
+    unknown day, can't tell.
+
+    To mend it, give the goals' `decided_on`.
+    """
+
+    id: ClassVar[str] = "SM602"
+    name: ClassVar[str] = "goals-decided-late"
+    severity: ClassVar[Severity] = Severity.WARNING
+    citation: ClassVar[Citation] = Citation(Ground.LAW, "kl-11-budget-date")
+    month: int = attrs.field(default=11, validator=in_(range(1, 13)))
+    day: int = attrs.field(default=30, validator=[ge(1), le(30)])
+    election_month: int = attrs.field(default=12, validator=in_(range(1, 13)))
+    election_day: int = attrs.field(default=31, validator=[ge(1), le(31)])
+
+    def last_day(self, year: int) -> date:
+        """Give the last day on which goals for a year can be decided."""
+        if (year - 1) % 4 == 2018 % 4:
+            return date(year - 1, self.election_month, self.election_day)
+        return date(year - 1, self.month, self.day)
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Give the goals that were decided late, or the plan where it can't tell."""
+        plan, year = index.plan, index.plan.period.start.year
+        if plan.period != Period.year(year) or year - 1 < since(index, self.citation.id).year:
+            return
+        limit, untold = self.last_day(year), list[Goal]()
+        for goal in assessed_goals(index, *BOTH) if limit < as_of else ():
+            if goal.decided_on is None:
+                untold.append(goal)
+            elif goal.decided_on > limit:
+                message = say(
+                    "“{goal}” was decided on {day}, and {limit} was the last day.",
+                    goal=goal.title,
+                    day=goal.decided_on,
+                    limit=limit,
+                )
+                yield self.breach(goal, message, say("Say for what special reason, or decide earlier next year."))
+        if untold and (plan.adopted_on is None or plan.adopted_on > limit):
+            message = say_n(
+                "Nothing tells whether {count} goal for sound financial management was decided by {limit}.",
+                "Nothing tells whether {count} goals for sound financial management were decided by {limit}.",
+                len(untold),
+                limit=limit,
+            )
+            yield self.undecidable(plan, message, say("Give the goals' `decided_on`."))
+
+    def defect(self, plan: Plan, as_of: date) -> Plan:
+        """Let one goal have been decided a day late."""
+        late, day = goals_at(plan, *GEH_LEVELS)[0], self.last_day(plan.period.start.year) + DAY
+        goals = tuple(attrs.evolve(goal, decided_on=day) if goal.id == late else goal for goal in plan.goals)
+        return attrs.evolve(plan, goals=goals)
+
+
+@attrs.frozen
+class GehGoalNotEvaluated(Rule):
+    """The annual report evaluates each goal for sound financial management and the whole, the interim report foresees.
+
+    The law asks whether the goals were reached, and the recommendation on interim reports how they are expected to be.
+
+    Reports that were handed over are judged: the annual report and the interim report that the law demands. An
+    assessment belongs to a report where it speaks of a day from `days` days before the end of the report's period up to
+    the day it was handed over. In the annual report it is made on a scale of attainment, in the interim report on one
+    of forecast. *Not assessable* with a reason is an evaluation too. A plan without any assessments may keep them
+    elsewhere.
+
+    To mend it, assess the goal, and write the judgement of the whole as the filing's `summary`.
+    """
+
+    id: ClassVar[str] = "SM606"
+    name: ClassVar[str] = "geh-goal-not-evaluated"
+    severity: ClassVar[Severity] = Severity.ERROR
+    citation: ClassVar[Citation] = Citation(Ground.LAW, "lkbr-11-evaluation")
+    days: int = attrs.field(default=31, validator=ge(0))
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Give the goals that a report does not evaluate, and the plan where the whole is not judged."""
+        filings = sorted(handed_over(index, self.citation.id, as_of), key=lambda filing: filing.period.end)
+        for filing in filings:
+            if is_annual(filing) and not filing.summary.strip():
+                message = say("The annual report of {year} lacks the judgement of the whole.", year=_year(filing))
+                yield self.breach(index.plan, message, say("Write it as the filing's `summary`."))
+        goals = assessed_goals(index, *BOTH)
+        if filings and goals and not index.plan.assessments:
+            message = say("Reports were handed over, and the plan holds no assessments.")
+            yield self.undecidable(index.plan, message, say("Add the assessments of the goals."))
+            return
+        for goal in goals:
+            lacks = tuple(dict.fromkeys(_lack(each) for each in filings if not self._evaluates(index, each, goal)))
+            if lacks:
+                message = say("“{goal}” lacks {lacks}.", goal=goal.title, lacks=lacks)
+                yield self.breach(goal, message, say("Assess the goal."))
+
+    def _evaluates(self, index: PlanIndex, filing: Filing, goal: Goal) -> bool:
+        kind = ScaleKind.ATTAINMENT if is_annual(filing) else ScaleKind.FORECAST
+        return any(
+            said.goal == goal.id and is_given(said) and (filing.period.end - said.as_of).days <= self.days
+            for said in assessments_by(index, filing.handed_over_on or filing.period.end, kind)
+        )
+
+    def defect(self, plan: Plan, as_of: date) -> Plan:
+        """Leave one goal without a forecast in the interim report of the year before."""
+        kept, year = over_three_years(plan, as_of), as_of.year - 1
+        goal = goals_at(plan, *GEH_LEVELS)[0]
+        said = tuple(
+            each for each in kept.assessments if (each.goal, each.scale, each.as_of.year) != (goal, "forecast", year)
+        )
+        return attrs.evolve(kept, assessments=said)
+
+
+@attrs.frozen
+class CompaniesLeftOut(Rule):
+    """A municipal company or a joint board of the register takes part in the plan.
+
+    Sound financial management is demanded of what companies do, too, and the board is to oversee them. A body that the
+    plan names and then says nothing of was forgotten.
+
+    It takes part with an activity, an assignment, an assessment of its own, or a value of an indicator. `kinds` says
+    which kinds of units are asked; they answer for the time in which they exist. Where activities or assignments name
+    no unit, one of them may be its own: then nobody can tell.
+
+    To mend it, plan an activity or an assignment for it, or assess what it contributes to a goal.
+    """
+
+    id: ClassVar[str] = "SM607"
+    name: ClassVar[str] = "companies-left-out"
+    severity: ClassVar[Severity] = Severity.WARNING
+    citation: ClassVar[Citation] = Citation(Ground.LAW, "kl-6-oversight")
+    kinds: tuple[str, ...] = ("company", "joint-board")
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Give the bodies of these kinds that nothing in the plan speaks of."""
+        plan = index.plan
+        if plan.period.start < since(index, self.citation.id):
+            return
+        untold = any(each.units is Responsibility.UNKNOWN for each in plan.assignments)
+        untold = untold or bool(index.without_unit(as_of))
+        for unit in index.planning_units(self.kinds):
+            if index.activities_of(unit.id, as_of) or _is_named(plan, unit):
+                continue
+            message = say("{unit} has no activity, assignment, assessment or value in the plan.", unit=unit.name)
+            if untold:
+                yield self.undecidable(unit, message, say("Name the units of activities and assignments."))
+            else:
+                yield self.breach(unit, message, say("Plan an activity for it, or assess what it contributes."))
+
+    def defect(self, plan: Plan, as_of: date) -> Plan:
+        """Add a company that the plan says nothing of."""
+        plan, id_ = with_idle_unit(plan)
+        units = tuple(attrs.evolve(unit, kind="company") if unit.id == id_ else unit for unit in plan.units)
+        return attrs.evolve(plan, units=units)
+
+
+class NoAuditorsVerdict(Rule):
+    """The auditors' verdict is there when the assembly takes up the interim or the annual report.
+
+    The auditors say whether the results are compatible with the goals, of the financial and the operational ones apart.
+    That they can't assess it is a verdict too, and a grave one.
+
+    The rule asks for reports that the assembly has taken up, on a day that is given.
+
+    To mend it, give the filing's `financial` and `operational`.
+    """
+
+    id: ClassVar[str] = "SM608"
+    name: ClassVar[str] = "no-auditors-verdict"
+    severity: ClassVar[Severity] = Severity.ERROR
+    citation: ClassVar[Citation] = Citation(Ground.LAW, "kl-12-verdict")
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Give the plan for each report that was taken up without both verdicts."""
+        for filing in handed_over(index, self.citation.id, as_of):
+            lacks = ((filing.financial, say("the financial goals")), (filing.operational, say("the operational goals")))
+            which = tuple(goals for verdict, goals in lacks if verdict is None)
+            if which and filing.taken_up_on is not None and filing.taken_up_on <= as_of:
+                message = say(
+                    "The assembly took up {report} on {day} without the auditors' verdict on {which}.",
+                    report=_report(filing),
+                    day=filing.taken_up_on,
+                    which=which,
+                )
+                yield self.breach(index.plan, message, say("Give the filing's `financial` and `operational`."))
+
+    def defect(self, plan: Plan, as_of: date) -> Plan:
+        """Leave the verdict on the financial goals out of the interim report of the year before."""
+        return with_filing(over_three_years(plan, as_of), FilingKind.INTERIM, as_of.year - 1, financial=None)
+
+
+RULES: tuple[type[Rule], ...] = (
+    GehGoalsOfBothKinds,
+    GoalsDecidedLate,
+    GehGoalNotEvaluated,
+    CompaniesLeftOut,
+    NoAuditorsVerdict,
+)
+
+
+def _year(filing: Filing) -> str:
+    return str(filing.period.end.year)
+
+
+def _report(filing: Filing) -> Text:
+    if is_annual(filing):
+        return say("the annual report of {year}", year=_year(filing))
+    return say("the interim report of {year}", year=_year(filing))
+
+
+def _lack(filing: Filing) -> Text:
+    if is_annual(filing):
+        return say("an assessment in the annual report of {year}", year=_year(filing))
+    return say("a forecast in the interim report of {year}", year=_year(filing))
+
+
+def _is_named(plan: Plan, unit: Unit) -> bool:
+    """Whether an assignment, an assessment or a value of an indicator is the unit's."""
+    return (
+        any(each.units is Responsibility.ALL or unit.id in _ids(each.units) for each in plan.assignments)
+        or any(each.unit == unit.id for each in plan.assessments)
+        or any(unit.id in _valued(indicator) for indicator in plan.indicators)
+    )
+
+
+def _valued(indicator: Indicator) -> set[str | None]:
+    """Give the units that a target or an outcome is of."""
+    return {target.unit for target in indicator.targets} | {outcome.unit for outcome in indicator.outcomes}
+
+
+def _ids(units: Responsible) -> tuple[str, ...]:
+    return () if isinstance(units, Responsibility) else units
