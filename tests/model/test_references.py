@@ -169,7 +169,9 @@ def _above_themselves(graph: dict[str, list[str]]) -> set[str]:
 def _family(graph: dict[str, list[str]]) -> Plan:
     goals = tuple(Goal(id=id_, title=id_, level="ks", parents=tuple(above)) for id_, above in graph.items())
     units = tuple(Unit(id=id_, name=id_, parent=next(iter(above), None)) for id_, above in graph.items())
-    return attrs.evolve(flawless_plan(), areas=(), units=units, goals=goals, activities=())
+    return attrs.evolve(
+        flawless_plan(), areas=(), units=units, goals=goals, activities=(), indicators=(), assessments=()
+    )
 
 
 @given(GRAPHS)

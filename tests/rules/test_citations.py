@@ -50,6 +50,19 @@ SM307 warning policy tertial
 SM308 info policy delimitation
 SM401 error law gdpr-6
 SM402 warning law gdpr-6
+SM501 info practice
+SM502 warning practice
+SM503 warning logic
+SM504 warning practice
+SM505 warning logic
+SM601 error law kl-11-geh
+SM602 warning law kl-11-budget-date
+SM603 error law lkbr-13-interim
+SM604 error law kl-11-interim-date
+SM605 error law kl-11-annual-date
+SM606 error law lkbr-11-evaluation
+SM607 warning law kl-6-oversight
+SM608 error law kl-12-verdict
 """
 
 by_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

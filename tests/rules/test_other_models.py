@@ -73,7 +73,7 @@ def test_a_retired_status_is_read_as_before(rule):
 def test_a_model_without_such_goals_leaves_the_law_undecided():
     """Where the governance model has no level for the goals that the law demands, the plan can't tell of them."""
     levels = tuple(level for level in default_model().levels if level.role is not LevelRole.GEH)
-    plan = attrs.evolve(flawless_plan(), goals=(), activities=())
+    plan = attrs.evolve(flawless_plan(), goals=(), activities=(), indicators=(), assessments=())
     (found,) = findings_of([BY_ID["SM113"]], plan, AS_OF, attrs.evolve(default_model(), levels=levels))
     assert spoken(found) == "undecidable plan plan-2024"
     assert "governance model" in str(found.message)

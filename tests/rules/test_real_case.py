@@ -40,6 +40,10 @@ EXPECTED: dict[str, set[str]] = {
     "SM304": {"undecidable plan ange-2024"},
     "SM307": {"undecidable plan ange-2024"},
     "SM308": _many("activity", "a02 a03 a11"),
+    "SM501": {"undecidable plan ange-2024"},
+    "SM504": {"undecidable plan ange-2024"},
+    "SM601": {"undecidable plan ange-2024"},
+    "SM602": {"undecidable plan ange-2024"},
 }
 
 

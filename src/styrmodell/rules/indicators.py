@@ -36,7 +36,7 @@ class GoalNotMeasurable(Rule):
     goal can be counted, so this is for information only.
 
     The goals of the board and the operational goals for sound financial management are asked. A year in the wording
-    is no number to reach; "half", "all" and the like are. A plan without any indicator may keep them elsewhere: then
+    is no number to reach; *half*, *all* and the like are. A plan without any indicator may keep them elsewhere: then
     nothing can be said but how many goals are concerned.
 
     To mend it, add an indicator that names the goal, or say in the goal how much is to be reached.

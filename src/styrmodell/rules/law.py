@@ -31,7 +31,7 @@ from .deadlines import with_filing
 from .keeping import GEH_LEVELS, over_three_years
 from .measuring import assessed_goals, assessments_by, is_given
 from .planning import NoGehGoal
-from .yearly import handed_over, is_annual, since
+from .yearly import is_annual, since, statutory
 
 BOTH = (LevelRole.GEH, LevelRole.GEH_FINANCIAL)
 
@@ -160,7 +160,8 @@ class GehGoalNotEvaluated(Rule):
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the goals that a report does not evaluate, and the plan where the whole is not judged."""
-        filings = sorted(handed_over(index, self.citation.id, as_of), key=lambda filing: filing.period.end)
+        handed = (each for each in statutory(index, self.citation.id) if each.handed_over_on)
+        filings = sorted((each for each in handed if _day(each) <= as_of), key=lambda each: each.period.end)
         for filing in filings:
             if is_annual(filing) and not filing.summary.strip():
                 message = say("The annual report of {year} lacks the judgement of the whole.", year=_year(filing))
@@ -180,7 +181,7 @@ class GehGoalNotEvaluated(Rule):
         kind = ScaleKind.ATTAINMENT if is_annual(filing) else ScaleKind.FORECAST
         return any(
             said.goal == goal.id and is_given(said) and (filing.period.end - said.as_of).days <= self.days
-            for said in assessments_by(index, filing.handed_over_on or filing.period.end, kind)
+            for said in assessments_by(index, _day(filing), kind)
         )
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
@@ -254,7 +255,7 @@ class NoAuditorsVerdict(Rule):
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the plan for each report that was taken up without both verdicts."""
-        for filing in handed_over(index, self.citation.id, as_of):
+        for filing in statutory(index, self.citation.id):
             lacks = ((filing.financial, say("the financial goals")), (filing.operational, say("the operational goals")))
             which = tuple(goals for verdict, goals in lacks if verdict is None)
             if which and filing.taken_up_on is not None and filing.taken_up_on <= as_of:
@@ -282,6 +283,11 @@ RULES: tuple[type[Rule], ...] = (
 
 def _year(filing: Filing) -> str:
     return str(filing.period.end.year)
+
+
+def _day(filing: Filing) -> date:
+    """Give the day on which it was handed over, or the end of its period."""
+    return filing.handed_over_on or filing.period.end
 
 
 def _report(filing: Filing) -> Text:

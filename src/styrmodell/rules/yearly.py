@@ -55,11 +55,10 @@ def latest_interim_day(year: int) -> date:
     return two_months_after(date(year, LONGEST, 31))
 
 
-def handed_over(index: PlanIndex, law: str, as_of: date) -> Iterator[Filing]:
-    """Give the interim and annual reports of the plan's own period that were handed over by a day and under the law."""
+def statutory(index: PlanIndex, law: str) -> Iterator[Filing]:
+    """Give the interim and annual reports that the law asks for, of periods within the plan's own and under the law."""
     period, holds = index.plan.period, since(index, law)
     for filing in index.plan.filings:
         own = period.start <= filing.period.start and filing.period.end <= period.end
-        given = filing.handed_over_on is not None and filing.handed_over_on <= as_of
-        if own and given and holds <= filing.period.start and (is_statutory_interim(filing) or is_annual(filing)):
+        if own and holds <= filing.period.start and (is_statutory_interim(filing) or is_annual(filing)):
             yield filing
