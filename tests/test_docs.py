@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 import styrmodell
+from styrmodell.rules import RULES
+from styrmodell.testing.cases import default_model
 from tools import docs
 
 ROOT = Path(__file__).parent.parent
@@ -37,3 +39,15 @@ def test_every_link_in_the_documents_leads_somewhere():
     for document in docs.DOCUMENTS:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_every_provision_is_told_of_and_none_is_said_to_be_checked_that_is_not():
+    """The page of provisions has a row for each, with its date, its rules and whether it was compared with the law."""
+    page = (ROOT / "docs" / "lagrum.md").read_text(encoding="utf-8")
+    rows = {match[1]: match[0] for match in re.finditer(r"^\| `([\w-]+)` \|.*$", page, re.MULTILINE)}
+    laws = default_model().laws
+    assert set(rows) == {law.id for law in laws}
+    for law in laws:
+        cells = [cell.strip() for cell in rows[law.id].strip("|").split("|")]
+        citing = ", ".join(rule.id for rule in RULES if rule.citation.id == law.id)
+        assert cells[3:6] == [str(law.since), str(law.checked or "nej"), citing]

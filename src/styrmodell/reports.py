@@ -284,7 +284,7 @@ def _worded(goal: Goal, as_of: date) -> Goal:
 def _groups(index: PlanIndex, as_of: date) -> tuple[GoalGroup, ...]:
     """Board goals by area, then those without area by level; long-term goals first, GEH goals last."""
     found: list[GoalGroup] = []
-    order = (LevelRole.LONG_TERM, LevelRole.BOARD, LevelRole.GEH)
+    order = (LevelRole.LONG_TERM, LevelRole.BOARD, LevelRole.GEH, LevelRole.GEH_FINANCIAL)
     levels = sorted(index.governance.levels, key=lambda level: (order.index(level.role), level.rank))
     for level in levels:
         goals = [_worded(goal, as_of) for goal in index.plan.goals if goal.level == level.id]

@@ -79,8 +79,10 @@ def test_a_document_knows_the_places_of_its_things():
         "period = { start = 2024-01-01, end = 2024-12-31 }\n"
         'goals = [{ id = "g", title = "G", level = "ks" }]\n\n'
         '[[activities]]\nid = "a"\ntitle = "A"\n\n[[activities]]\nid = "b"\ntitle = "B"\n'
+        '[[indicators]]\nid = "i"\ntitle = "I"\n'
     )
     places = Document.of_text(text, "plan.toml").places()
     assert str(places["plan", "p"]) == "plan.toml:1:1"
     assert str(places["goal", "g"]) == "plan.toml:7:10: goals.g"
     assert str(places["activity", "b"]) == "plan.toml:13:1: activities.b"
+    assert str(places["indicator", "i"]) == "plan.toml:16:1: indicators.i"

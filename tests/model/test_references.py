@@ -23,13 +23,16 @@ from styrmodell.model import (
     Level,
     LevelRole,
     Matter,
+    Outcome,
     OversightItem,
     OversightPlan,
+    Period,
     Plan,
     Responsibility,
     Scale,
     ScaleKind,
     Status,
+    Target,
     Unit,
 )
 from styrmodell.model.references import BadReference, Path, Rows, bad_references, bad_words
@@ -183,6 +186,26 @@ def test_what_lies_above_itself_is_found(graph):
     assert found == {
         *(("goals", id_) for id_ in _above_themselves(graph)),
         *(("units", id_) for id_ in _above_themselves(alone)),
+    }
+
+
+@pytest.mark.parametrize("form", [None, *NATIVE], ids=["plan", "toml", "json"])
+def test_whose_value_it_is_must_exist(form):
+    """A target or an outcome of a unit that is not there is found at its own place, in a plan and in a file's data."""
+    days = Period.year(2024)
+    indicator = Indicator(
+        id="i",
+        title="I",
+        targets=(Target(period=days, unit="kost"), Target(period=days, unit="x")),
+        outcomes=(Outcome(period=days, unit="y"),),
+    )
+    plan = attrs.evolve(flawless_plan(), indicators=(indicator,))
+    rows = Rows.of_plan(plan) if form is None else Rows.of_data(to_data(plan, form))
+    found = {(bad.path, bad.name, bad.known) for bad in bad_references(rows)}
+    known = ("kost", "gata", "kultur")
+    assert found == {
+        (("indicators", 0, "targets", 1, "unit"), "x", known),
+        (("indicators", 0, "outcomes", 0, "unit"), "y", known),
     }
 
 

@@ -49,7 +49,7 @@ class DecidedAhead(sm.Rule):
                 yield self.breach(goal, sm.say("Decided ahead."), sm.say("Correct the day."))
 
     def defect(self, plan: sm.Plan, as_of: date) -> sm.Plan:
-        """Let the board's first goal be decided tomorrow."""
+        """Let the board's first goal be decided tomorrow; those of the budget have a rule of their own."""
         first = next(goal for goal in plan.goals if goal.level == "ks")
         later = attrs.evolve(first, decided_on=as_of + timedelta(days=1))
         return attrs.evolve(plan, goals=tuple(later if goal is first else goal for goal in plan.goals))
