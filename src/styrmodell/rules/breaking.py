@@ -43,13 +43,15 @@ def goals_at(plan: Plan, *levels: str) -> tuple[str, ...]:
 def with_goal(plan: Plan, level: str, parents: tuple[str, ...] = ()) -> tuple[Plan, str]:
     """Give the plan with one more goal, and the goal's id.
 
-    It is judged and counted as another goal of its level is.
+    It is decided, judged and counted as another goal of its level is.
     """
-    id_, like = free_id(plan), next(iter(goals_at(plan, level)), None)
-    goal = Goal(id=id_, title=f"Målet {id_}", level=level, parents=parents)
-    said = tuple(attrs.evolve(each, goal=id_) for each in plan.assessments if each.goal == like)
+    id_, like = free_id(plan), next((goal for goal in plan.goals if goal.level == level), None)
+    decided = like.decided_on if like else None
+    goal = Goal(id=id_, title=f"Målet {id_}", level=level, parents=parents, decided_on=decided)
+    said = tuple(attrs.evolve(each, goal=id_) for each in plan.assessments if like and each.goal == like.id)
     counted = tuple(
-        attrs.evolve(each, goals=(*each.goals, id_)) if like in each.goals else each for each in plan.indicators
+        attrs.evolve(each, goals=(*each.goals, id_)) if like and like.id in each.goals else each
+        for each in plan.indicators
     )
     goals, assessments = (*plan.goals, goal), (*plan.assessments, *said)
     return attrs.evolve(plan, goals=goals, assessments=assessments, indicators=counted), id_

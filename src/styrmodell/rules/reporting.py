@@ -98,6 +98,7 @@ class PeriodReportMissing(Rule):
     name: ClassVar[str] = "period-report-missing"
     severity: ClassVar[Severity] = Severity.WARNING
     citation: ClassVar[Citation] = Citation(Ground.POLICY, "tertial")
+    implies: ClassVar[tuple[str, ...]] = ("SM504", "SM603", "SM605")
     days: int = attrs.field(default=60, validator=ge(0))
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
