@@ -225,7 +225,7 @@ def test_terms_with_the_same_words_are_counted_apart():
     heir = attrs.evolve(scale.terms[1], id="ongoing-2")
     retired = attrs.evolve(scale.terms[2], id="old", retired=True)
     wider = attrs.evolve(scale, terms=(*scale.terms, heir, retired))
-    model = attrs.evolve(ANGE, scales=(wider,))
+    model = attrs.evolve(ANGE, scales=tuple(wider if each is scale else each for each in ANGE.scales))
     report = make_report(sm.PlanIndex.of(flawless_plan(), model), AS_OF)
     assert sum(count.number for count in report.counts) == 5
     assert [count.status.id for count in report.counts if count.status][-1] == "ongoing-2"
