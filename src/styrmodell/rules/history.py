@@ -47,26 +47,9 @@ class StaleFollowUp(Rule):
         for activity in index.activities(as_of):
             phase = index.phase(activity, as_of)
             if (phase is None or phase.is_open) and _was_due(index, activity, ended, as_of):
-                message = self._stale(activity, ended, as_of)
+                message = _stale(activity, ended, as_of, self.days)
                 if message:
                     yield self.breach(activity, message, say("Follow the activity up."))
-
-    def _stale(self, activity: Activity, ended: Period, as_of: date) -> Text | None:
-        said = latest(activity, as_of)
-        if said is None:
-            return say(
-                "“{activity}” has no follow-up, though a reporting period ended on {end}.",
-                activity=activity.title,
-                end=ended.end,
-            )
-        if (ended.end - said.date).days <= self.days:
-            return None
-        return say(
-            "“{activity}” was last followed up on {day}, and a reporting period ended on {end}.",
-            activity=activity.title,
-            day=said.date,
-            end=ended.end,
-        )
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an ongoing activity that was followed up one day too early before the last period ended."""
@@ -297,3 +280,21 @@ def _held_since(index: PlanIndex, said: list[FollowUp]) -> date:
             break
         since = each.date
     return since
+
+
+def _stale(activity: Activity, ended: Period, as_of: date, early: int) -> Text | None:
+    said = latest(activity, as_of)
+    if said is None:
+        return say(
+            "“{activity}” has no follow-up, though a reporting period ended on {end}.",
+            activity=activity.title,
+            end=ended.end,
+        )
+    if (ended.end - said.date).days <= early:
+        return None
+    return say(
+        "“{activity}” was last followed up on {day}, and a reporting period ended on {end}.",
+        activity=activity.title,
+        day=said.date,
+        end=ended.end,
+    )

@@ -103,7 +103,7 @@ class PeriodReportMissing(Rule):
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the plan where it lacks reports of periods, all of them in one finding."""
-        ended = list(self._ended(index, as_of))
+        ended = list(_ended(index, as_of, self.days))
         if ended and not index.plan.filings:
             message = say(
                 "Reporting periods have ended, and the plan has no reports, so nobody can tell if any was made."
@@ -118,15 +118,6 @@ class PeriodReportMissing(Rule):
             yield self.breach(
                 index.plan, message, say("Make the report, or name the one that was made under `filings`.")
             )
-
-    def _ended(self, index: PlanIndex, as_of: date) -> Iterator[tuple[Words, Period]]:
-        """Give the reporting periods of the plan that ended so long ago that their report is due."""
-        plan = index.plan.period
-        for year in range(plan.start.year, min(plan.end.year, as_of.year) + 1):
-            for reporting in index.governance.periods:
-                days = reporting.in_year(year)
-                if plan.start <= days.start and days.end <= plan.end and (as_of - days.end).days > self.days:
-                    yield reporting.labels, days
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Take away the reports of the last tertial that is due, with a longer plan where its year has none."""
@@ -174,3 +165,13 @@ def _covers(filed: Period, days: Period, plan: Plan) -> bool:
     """Whether a report covers a reporting period, alone or with the time before it."""
     firsts = (days.start, plan.period.start, date(days.end.year, 1, 1))
     return filed.end == days.end and filed.start in firsts
+
+
+def _ended(index: PlanIndex, as_of: date, days_allowed: int) -> Iterator[tuple[Words, Period]]:
+    """Give the reporting periods of the plan that ended so long ago that their report is due."""
+    plan = index.plan.period
+    for year in range(plan.start.year, min(plan.end.year, as_of.year) + 1):
+        for reporting in index.governance.periods:
+            days = reporting.in_year(year)
+            if plan.start <= days.start and days.end <= plan.end and (as_of - days.end).days > days_allowed:
+                yield reporting.labels, days

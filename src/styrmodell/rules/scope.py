@@ -79,22 +79,7 @@ class OutOfScope(Rule):
                 )
                 yield self.breach(activity, message, advice)
             elif activity.category is None:
-                yield from self._by_words(activity, advice, as_of)
-
-    def _by_words(self, activity: Activity, advice: Text, as_of: date) -> Iterator[Finding]:
-        said = latest(activity, as_of)
-        if word := first_word(f"{activity.title}\n{activity.description}", self.words, self.but):
-            message = say(
-                "“{activity}” speaks of “{word}”, which the report leaves out.", activity=activity.title, word=word
-            )
-            yield self.breach(activity, message, advice)
-        elif said and (word := first_word(said.comment, self.words, self.but)):
-            message = say(
-                "The comment of “{activity}” speaks of “{word}”, which the report leaves out.",
-                activity=activity.title,
-                word=word,
-            )
-            yield self.breach(activity, message, advice, severity=Severity.INFO)
+                yield from _by_words(self, activity, advice, as_of)
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an activity that is done as a project by its description."""
@@ -147,3 +132,19 @@ class TrainingOfStaff(Rule):
 
 
 RULES: tuple[type[Rule], ...] = (OutOfScope, TrainingOfStaff)
+
+
+def _by_words(rule: OutOfScope, activity: Activity, advice: Text, as_of: date) -> Iterator[Finding]:
+    said = latest(activity, as_of)
+    if word := first_word(f"{activity.title}\n{activity.description}", rule.words, rule.but):
+        message = say(
+            "“{activity}” speaks of “{word}”, which the report leaves out.", activity=activity.title, word=word
+        )
+        yield rule.breach(activity, message, advice)
+    elif said and (word := first_word(said.comment, rule.words, rule.but)):
+        message = say(
+            "The comment of “{activity}” speaks of “{word}”, which the report leaves out.",
+            activity=activity.title,
+            word=word,
+        )
+        yield rule.breach(activity, message, advice, severity=Severity.INFO)
