@@ -184,9 +184,11 @@ def _discreet(finding: Finding) -> Finding:
 
 
 def _masked(said: Text) -> Text:
-    arguments = {key: _masked_argument(value) for key, value in said.arguments}
-    changed = any(arguments[key] is not value for key, value in said.arguments)
-    return attrs.evolve(said, arguments=arguments) if changed else said
+    arguments = [(key, _masked_argument(value)) for key, value in said.arguments]
+    for (_, new), (_, old) in zip(arguments, said.arguments, strict=True):
+        if new is not old:
+            return attrs.evolve(said, arguments=tuple(arguments))
+    return said
 
 
 def _masked_argument(value: Argument) -> Argument:

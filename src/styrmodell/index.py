@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeAlias
 
 import attrs
 
 from .errors import UnknownNameError
+from .evidence.comments import Comment
+from .evidence.texts import FreeText, free_texts
 from .model import (
     Activity,
     Change,
@@ -32,6 +35,15 @@ Bounds: TypeAlias = tuple[date | None, date | None]
 
 
 @attrs.frozen(slots=True)
+class _Day:
+    """What many rules ask as of the same day, kept from the first that asks; each activity stands by its identity."""
+
+    standing: list[tuple[Activity, ...]] = attrs.field(factory=list)
+    phases: dict[int, tuple[Activity, Phase | None]] = attrs.field(factory=dict)
+    comments: dict[int, tuple[Activity, Comment | None]] = attrs.field(factory=dict)
+
+
+@attrs.frozen(slots=True)
 class PlanIndex:
     """A plan with its look-ups; make it with `PlanIndex.of`."""
 
@@ -43,6 +55,7 @@ class PlanIndex:
     statuses: dict[str, Status]
     by_goal: dict[str, tuple[Activity, ...]]
     by_unit: dict[str, tuple[Activity, ...]]
+    _days: dict[date, _Day] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     @classmethod
     def of(cls, plan: Plan, governance: GovernanceModel) -> PlanIndex:
@@ -84,7 +97,13 @@ class PlanIndex:
 
     def activities(self, as_of: date) -> tuple[Activity, ...]:
         """Give all activities, less the withdrawn ones."""
-        return self._standing(self.plan.activities, as_of)
+        known = self._day(as_of).standing
+        if not known:
+            known.append(self._standing(self.plan.activities, as_of))
+        return known[0]
+
+    def _day(self, as_of: date) -> _Day:
+        return self._days.get(as_of) or self._days.setdefault(as_of, _Day())
 
     def activities_of(self, unit: str, as_of: date) -> tuple[Activity, ...]:
         """Give the activities of a unit, of the units below it, and of all units, less the withdrawn ones."""
@@ -108,7 +127,26 @@ class PlanIndex:
 
     def phase(self, activity: Activity, as_of: date) -> Phase | None:
         """Give where the activity is, as `phase_of` tells."""
-        return phase_of(activity, self.statuses, as_of)
+        known = self._day(as_of).phases
+        found = known.get(id(activity))
+        if found is None:
+            found = known[id(activity)] = activity, phase_of(activity, self.statuses, as_of)
+        return found[1]
+
+    def comment(self, activity: Activity, as_of: date) -> Comment | None:
+        """Give the comment of the follow-up that `latest` gives, ready to be read, or nothing."""
+        known = self._day(as_of).comments
+        found = known.get(id(activity))
+        if found is None:
+            said = latest(activity, as_of)
+            comment = Comment(said.comment, self.plan.period, said.date) if said else None
+            found = known[id(activity)] = activity, comment
+        return found[1]
+
+    @cached_property
+    def texts(self) -> tuple[FreeText, ...]:
+        """The texts of the plan that somebody wrote in words of their own."""
+        return tuple(free_texts(self.plan))
 
     def completion(self, activity: Activity, as_of: date) -> Bounds:
         """Give the first and the last day on which a completed activity can have been completed.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 import attrs
 
 from ..model import Period, Phase
-from .dates import Bound, Mention, read_dates
-from .states import Sentence, State, StateWord, read_states, sentences
+from .dates import Bound, Mention, forms_for, read_dates
+from .states import Sentence, State, StateWord, in_sentence, sentences
 
 CONTEXT = 40
 
@@ -23,34 +23,54 @@ class Comment:
     period: Period
     written: date
 
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences."""
+        return sentences(self.text)
+
+    @cached_property
+    def states(self) -> tuple[StateWord, ...]:
+        """The words of state in it, in its order."""
+        return tuple(word for sentence in self.sentences for word in in_sentence(sentence))
+
+    @cached_property
+    def times(self) -> tuple[tuple[Sentence, Mention], ...]:
+        """The times that it speaks of, each with its sentence, in its order."""
+        if not forms_for(self.text):
+            return ()
+        return tuple(
+            (sentence, attrs.evolve(mention, at=mention.at + sentence.at))
+            for sentence in self.sentences
+            for mention in read_dates(sentence.text, self.period, self.written)
+        )
+
     def completed_on(self) -> Mention | None:
         """Give the one day on which it says that the work was done; nothing where it names none, or several."""
         days = [
             mention
-            for sentence in sentences(self.text)
-            if any(word.state is State.DONE and word.asserted for word in read_states(sentence.text))
-            for mention in self._times(sentence)
-            if mention.is_day and mention.bound is Bound.ON and mention.start <= self.written
+            for sentence, mention in self.times
+            if mention.is_day
+            and mention.bound is Bound.ON
+            and mention.start <= self.written
+            and any(word.state is State.DONE and word.asserted for word in in_sentence(sentence))
         ]
         return days[-1] if len({mention.start for mention in days}) == 1 else None
 
     def expected_after(self, end: date) -> Mention | None:
         """Give the first time after `end`, and after the day of the comment, that it expects something at."""
-        for sentence in sentences(self.text):
-            if _PAST_OR_STANDING.search(sentence.text) or _NOT_THEN.search(sentence.text):
-                continue
-            for mention in self._times(sentence):
-                if (
-                    mention.start > max(end, self.written)
-                    and mention.bound is not Bound.BY
-                    and not _names(mention, sentence)
-                ):
-                    return mention
+        for sentence, mention in self.times:
+            if (
+                mention.start > max(end, self.written)
+                and mention.bound is not Bound.BY
+                and not (_PAST_OR_STANDING.search(sentence.text) or _NOT_THEN.search(sentence.text))
+                and not _names(mention, sentence)
+            ):
+                return mention
         return None
 
     def against(self, phase: Phase) -> StateWord | Mention | None:
         """Give the words that say otherwise than the phase that was reported, or nothing."""
-        words = read_states(self.text)
+        words = self.states
         if phase is Phase.COMPLETED:
             return self._remains(words)
         if phase is Phase.NOT_STARTED:
@@ -80,7 +100,7 @@ class Comment:
         return next((word for word in words if word.state is State.BEGUN and word.denied), None)
 
     def _sentence(self, words: StateWord | Mention) -> Sentence:
-        return next(each for each in reversed(sentences(self.text)) if each.at <= words.at)
+        return next(each for each in reversed(self.sentences) if each.at <= words.at)
 
     def around(self, words: StateWord | Mention) -> str:
         """Give the sentence that holds the words, cut down to what stands nearest where it is long."""
@@ -95,10 +115,6 @@ class Comment:
         done = [word for word in words if word.state is State.DONE and word.asserted]
         left = [word for word in words if word not in done and not (word.state in _LEFT and word.denied)]
         return None if left or _REST.search(self.text) or not done else done[-1]
-
-    def _times(self, sentence: Sentence) -> Iterator[Mention]:
-        for mention in read_dates(sentence.text, self.period, self.written):
-            yield attrs.evolve(mention, at=mention.at + sentence.at)
 
 
 def _cut(text: str) -> str:

@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from functools import cache
 
 import attrs
 
 from ..model import Period
 from .day_forms import DAY_FORMS
-from .forms import Reading, Span
+from .forms import FIGURE, Form, Reading, Span
+from .letters import in_small_letters, last_words
 from .period_forms import PERIOD_FORMS
 
 FORMS = (*DAY_FORMS, *PERIOD_FORMS)
+NEEDS = {need: 1 << place for place, need in enumerate(dict.fromkeys(need for form in FORMS for need in form.needs))}
+WORDY_NEEDS = dict.fromkeys(need for form in FORMS if FIGURE not in form.needs for need in form.needs)
 
 
 class Bound(Enum):
@@ -58,12 +62,31 @@ def read_dates(text: str, period: Period, near: date | None = None) -> tuple[Men
 
 def _readings(text: str) -> Iterator[Reading]:
     """Give what the forms match, the longest where several begin or overlap, left to right."""
-    found = [reading for form in FORMS for reading in form.readings(text)]
+    found = [reading for form in forms_for(text) for reading in form.readings(text)]
     end = 0
-    for reading in sorted(found, key=lambda each: (each.at, -each.until)):
+    for reading in sorted(found, key=lambda each: (each.at, -each.until)) if len(found) > 1 else found:
         if reading.at >= end:
             yield reading
             end = reading.until
+
+
+def forms_for(text: str) -> tuple[Form, ...]:
+    """Give the forms of which something may stand in a text, by the words that they need."""
+    small = in_small_letters(text)
+    if small is None:
+        return FORMS
+    has_figure = _FIGURE.search(text) is not None
+    held = NEEDS[FIGURE] if has_figure else 0
+    for need in NEEDS if has_figure else WORDY_NEEDS:
+        if any(map(small.__contains__, need)):
+            held |= NEEDS[need]
+    return _forms_with(held)
+
+
+@cache
+def _forms_with(held: int) -> tuple[Form, ...]:
+    """Give the forms whose needs are among those that are met, each of which is a bit."""
+    return tuple(form for form in FORMS if all(NEEDS[need] & held for need in form.needs))
 
 
 def _mentions(text: str, reading: Reading, period: Period, near: date) -> Iterator[Mention]:
@@ -82,7 +105,9 @@ def _mentions(text: str, reading: Reading, period: Period, near: date) -> Iterat
 
 
 def _days(part: Span, period: Period, near: date) -> tuple[date, date] | None:
-    years = {part.year} if part.year else {_clamped(near.year + shift, period) for shift in range(-4, 5)}
+    if part.year or period.start.year == period.end.year:
+        return part.in_year(part.year or period.start.year)
+    years = {_clamped(near.year + shift, period) for shift in range(-4, 5)}
     found = [days for days in (part.in_year(year) for year in sorted(years)) if days is not None]
     return min(found, key=lambda days: _distance(days, period, near), default=None)
 
@@ -98,6 +123,7 @@ def _distance(days: tuple[date, date], period: Period, near: date) -> tuple[bool
     return outside, max((start - near).days, (near - end).days, 0)
 
 
+_FIGURE = re.compile(r"\d")
 _LEADS = r"(?:\s+(?:i|under|vid|kring|på))?(?:\s+(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?)?(?:\s+den)?\s+$"
 _BY = re.compile(
     r"(?:\b(?:senast|före|innan|fram\s+till|till\s+och\s+med|till\s+den|inför|klar[at]?\s+till|färdig[at]?\s+till)"
@@ -110,6 +136,7 @@ _FROM = re.compile(
 
 
 def _bound(before: str) -> Bound:
+    before = last_words(before, 7)
     if _BY.search(before):
         return Bound.BY
     return Bound.FROM if _FROM.search(before) else Bound.ON

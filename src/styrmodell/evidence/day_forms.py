@@ -6,7 +6,21 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from .forms import ALONE, MONTH, THEN_YEAR, TO, YEAR, Days, Form, Match, Span, month_number
+from .forms import (
+    ALONE,
+    FIGURE,
+    MONTH,
+    MONTHS_OF,
+    THEN_YEAR,
+    TO,
+    YEAR,
+    YEARS_OF,
+    Days,
+    Form,
+    Match,
+    Span,
+    month_number,
+)
 
 _DAY = r"\d{1,2}(?:\s?:?[ae]\b)?"
 _ISO = rf"{YEAR}-\d\d-\d\d"
@@ -76,27 +90,46 @@ def _listed(match: Match) -> tuple[Span, ...]:
 
 
 DAY_FORMS: tuple[Form, ...] = (
-    Form.of(rf"{ALONE}(?P<first>{_ISO})(?:{TO}(?P<last>{_ISO}))?(?={_CLOCK}(?![\w/-]|[.:]\d))", _iso),
-    Form.of(rf"{ALONE}(?P<year>{YEAR})(?P<month>\d\d)(?P<day>\d\d)(?![\w/-]|[.:]\d)", _figures),
-    Form.of(rf"{ALONE}(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>{YEAR})(?![\w/-]|[.:]\d)", _figures),
+    Form.of(
+        rf"{ALONE}(?P<first>{_ISO})(?:{TO}(?P<last>{_ISO}))?(?={_CLOCK}(?![\w/-]|[.:]\d))",
+        _iso,
+        FIGURE,
+        YEARS_OF,
+        ("-",),
+    ),
+    Form.of(rf"{ALONE}(?P<year>{YEAR})(?P<month>\d\d)(?P<day>\d\d)(?![\w/-]|[.:]\d)", _figures, FIGURE, YEARS_OF),
+    Form.of(
+        rf"{ALONE}(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>{YEAR})(?![\w/-]|[.:]\d)",
+        _figures,
+        FIGURE,
+        YEARS_OF,
+    ),
     Form.of(
         rf"{ALONE}{_NO_CASE}(?:(?P<first>\d{{1,2}})(?:/(?P<first_month>\d{{1,2}}))?{TO})?"
         rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:{_SLASHED_YEAR}|(?![\w/:%]|-\d){_NO_SHARE})",
         _slashed,
+        FIGURE,
+        ("/",),
     ),
     Form.of(
         rf"{ALONE}(?:(?P<first>{_DAY})(?:\s+(?P<first_month>{MONTH}))?{TO}(?:den\s+)?)?"
         rf"(?P<day>{_DAY})\s+(?P<month>{MONTH}){THEN_YEAR}",
         _named,
+        FIGURE,
+        MONTHS_OF,
     ),
     Form.of(
         rf"\bmellan\s+(?:den\s+)?(?P<source>(?P<first>{_DAY})(?:\s+(?P<first_month>{MONTH}))?\s+och\s+(?:den\s+)?"
         rf"(?P<day>{_DAY})\s+(?P<month>{MONTH}){THEN_YEAR})",
         _named,
+        FIGURE,
+        ("mellan",),
     ),
     Form.of(
         rf"{ALONE}(?P<days>{_DAY}(?:\s*,\s+{_DAY})*)\s+(?:och|samt|eller)\s+"
         rf"(?P<day>{_DAY})\s+(?P<month>{MONTH}){THEN_YEAR}",
         _listed,
+        FIGURE,
+        MONTHS_OF,
     ),
 )

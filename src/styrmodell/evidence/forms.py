@@ -10,6 +10,7 @@ from typing import TypeAlias
 import attrs
 
 Days: TypeAlias = tuple[date, date]
+Needs: TypeAlias = tuple[tuple[str, ...], ...]
 
 
 @attrs.frozen(slots=True)
@@ -37,7 +38,7 @@ class Match:
 
     def __getitem__(self, name: str) -> str:
         """Give a part's words, empty where it is not there."""
-        return (self.found.groupdict().get(name) or "").casefold()
+        return (self.found[name] or "").casefold() if name in self.found.re.groupindex else ""
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -78,11 +79,16 @@ class Form:
 
     pattern: re.Pattern[str]
     read: Callable[[Match], tuple[Span, ...]]
+    needs: Needs = ()
 
     @classmethod
-    def of(cls, pattern: str, read: Callable[[Match], tuple[Span, ...]]) -> Form:
-        """Make a form of a pattern; capitals and small letters are the same, and spaces in it are for the eye."""
-        return cls(re.compile(pattern, re.IGNORECASE | re.VERBOSE), read)
+    def of(cls, pattern: str, read: Callable[[Match], tuple[Span, ...]], *needs: tuple[str, ...]) -> Form:
+        """Make a form of a pattern; capitals and small letters are the same, and spaces in it are for the eye.
+
+        `needs` are words of which it is known that every text in which the pattern finds something holds them, in
+        small letters: one at least of each tuple. The pattern is not tried on other texts, for the sake of speed.
+        """
+        return cls(re.compile(pattern, re.IGNORECASE | re.VERBOSE), read, needs)
 
     def readings(self, text: str) -> Iterator[Reading]:
         """Give what it finds in a text."""
@@ -102,6 +108,12 @@ MONTHS = {
 
 ALONE = r"(?<![\w/.:,+§-])"
 YEAR = r"(?:199\d|20[0-5]\d)"
+# What a text holds that names a month, a year, a range or any number at all.
+MONTHS_OF = tuple(_SHORT.split())
+YEARS_OF = ("199", "20")
+DASHES = ("-", "–", "—")
+FIGURE = ("a figure, of whatever script",)
+
 NAME = r"(?:" + "|".join((*FULL, "december")) + r")\b"
 MONTH = rf"(?:{NAME}|(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?)"
 TO = r"(?:\s*(?:--|[-–—])\s*|\s+till\s+)"

@@ -7,8 +7,24 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from .forms import ALONE, MONTH, NAME, THEN_YEAR, YEAR, Days, Form, Match, Span, month_number
+from .forms import (
+    ALONE,
+    DASHES,
+    FIGURE,
+    MONTH,
+    MONTHS_OF,
+    NAME,
+    THEN_YEAR,
+    YEAR,
+    YEARS_OF,
+    Days,
+    Form,
+    Match,
+    Span,
+    month_number,
+)
 
+SEASONS_OF, SHARES_OF, TURNS_OF = ("vår", "sommar", "höst", "vint"), ("tertial", "kvartal", "halvår"), ("skifte",)
 _END = r"(?![\w%]|[/:.,-]\d)"
 _TURN_YEAR = rf"(?:\s+(?P<year>{YEAR})\s*[-–/]\s*(?:{YEAR}|\d\d)\b)?"
 _PARTS = {"början": (1, 10), "mitten": (11, 20), "slutet": (21, 31)}
@@ -131,41 +147,65 @@ PERIOD_FORMS: tuple[Form, ...] = (
         rf"(?:\s*[-–—/]\s*(?P<last>\d{{1,2}})|\s+(?:och|samt|eller)\s+(?:v\.?\s*)?(?P<other>\d{{1,2}})(?!\s*[a-zåäö/]))?"
         rf"{THEN_YEAR}){_END}",
         _week,
+        FIGURE,
     ),
-    Form.of(rf"{ALONE}(?P<year>{YEAR})-?W(?P<week>\d\d)(?!\w)", _week),
-    Form.of(rf"\b(?:(?P<part>början|mitten|slutet)\s+av\s+)?(?P<month>{NAME}){THEN_YEAR}(?!\s+\d{{4}}\b)", _month),
-    Form.of(rf"{ALONE}(?P<month>{MONTH})\s+(?P<year>{YEAR})(?![\d:/%-])", _month),
-    Form.of(rf"{ALONE}(?P<first>{MONTH})\s*[-–—]\s*(?P<month>{MONTH}){THEN_YEAR}", _month),
+    Form.of(rf"{ALONE}(?P<year>{YEAR})-?W(?P<week>\d\d)(?!\w)", _week, FIGURE, YEARS_OF, ("w",)),
+    Form.of(
+        rf"\b(?:(?P<part>början|mitten|slutet)\s+av\s+)?(?P<month>{NAME}){THEN_YEAR}(?!\s+\d{{4}}\b)", _month, MONTHS_OF
+    ),
+    Form.of(rf"{ALONE}(?P<month>{MONTH})\s+(?P<year>{YEAR})(?![\d:/%-])", _month, MONTHS_OF, FIGURE, YEARS_OF),
+    Form.of(rf"{ALONE}(?P<first>{MONTH})\s*[-–—]\s*(?P<month>{MONTH}){THEN_YEAR}", _month, MONTHS_OF, DASHES),
     Form.of(
         rf"\bmånadsskiftet\s+(?:{MONTH})\s*[-–/]\s*(?P<month>{MONTH}){THEN_YEAR}",
         _turn_of_month,
+        TURNS_OF,
     ),
-    Form.of(rf"\b(?P<season>våren|sommaren|hösten)s?{THEN_YEAR}\b", _season),
-    Form.of(rf"\b(?P<season>vår|sommar|höst)\s+(?P<year>{YEAR})\b", _season),
-    Form.of(rf"\b(?P<season>vinter|vintern)s?(?:\s+(?P<year>{YEAR})(?:\s*[-–/]\s*(?:{YEAR}|\d\d))?)\b", _season),
-    Form.of(r"\b(?P<season>vintern)s?\b", _season),
-    Form.of(r"\b(?:i|till)\s+(?P<source>(?P<season>sommar|höst|vinter))\b", _season),
+    Form.of(rf"\b(?P<season>våren|sommaren|hösten)s?{THEN_YEAR}\b", _season, SEASONS_OF),
+    Form.of(rf"\b(?P<season>vår|sommar|höst)\s+(?P<year>{YEAR})\b", _season, SEASONS_OF, FIGURE, YEARS_OF),
+    Form.of(
+        rf"\b(?P<season>vinter|vintern)s?(?:\s+(?P<year>{YEAR})(?:\s*[-–/]\s*(?:{YEAR}|\d\d))?)\b", _season, SEASONS_OF
+    ),
+    Form.of(r"\b(?P<season>vintern)s?\b", _season, SEASONS_OF),
+    Form.of(r"\b(?:i|till)\s+(?P<source>(?P<season>sommar|höst|vinter))\b", _season, SEASONS_OF),
     # Without a noun after it, for "vår" is the word "our" as well.
     Form.of(
         r"\b(?:i|till)\s+(?P<source>(?P<season>vår))(?=\s*(?:[.,;:!?)]|$)|\s+(?:och|som|när|då|samt|eller|men)\b)",
         _season,
+        SEASONS_OF,
     ),
-    Form.of(rf"\b(?P<term>vårterminen|höstterminen)s?{THEN_YEAR}\b", _term),
-    Form.of(rf"\b(?P<term>[vh]t)[\s-]?(?:(?P<year>{YEAR})|(?P<short_year>\d\d)){_END}", _term),
-    Form.of(rf"{ALONE}T(?P<number>[123])(?:\s*[-–]\s*T(?P<last>[123]))?(?:[\s-]+(?P<year>{YEAR}))?{_END}", _share(3)),
-    Form.of(rf"\btertial\s+(?P<number>[123]){THEN_YEAR}{_END}", _share(3)),
-    Form.of(rf"\b(?P<number>första|andra|tredje|sista)\s+tertialet?s?{THEN_YEAR}\b", _share(3)),
+    Form.of(rf"\b(?P<term>vårterminen|höstterminen)s?{THEN_YEAR}\b", _term, SEASONS_OF),
+    Form.of(rf"\b(?P<term>[vh]t)[\s-]?(?:(?P<year>{YEAR})|(?P<short_year>\d\d)){_END}", _term, FIGURE, ("vt", "ht")),
+    Form.of(
+        rf"{ALONE}T(?P<number>[123])(?:\s*[-–]\s*T(?P<last>[123]))?(?:[\s-]+(?P<year>{YEAR}))?{_END}",
+        _share(3),
+        FIGURE,
+        ("t1", "t2", "t3"),
+    ),
+    Form.of(rf"\btertial\s+(?P<number>[123]){THEN_YEAR}{_END}", _share(3), SHARES_OF, FIGURE),
+    Form.of(rf"\b(?P<number>första|andra|tredje|sista)\s+tertialet?s?{THEN_YEAR}\b", _share(3), SHARES_OF),
     Form.of(
         rf"{ALONE}(?<!audi\s)Q(?P<number>[1-4])(?:\s*[-–]\s*Q(?P<last>[1-4]))?(?:[\s-]+(?P<year>{YEAR}))?{_END}",
         _share(4),
+        FIGURE,
+        ("q1", "q2", "q3", "q4"),
     ),
-    Form.of(rf"\b(?:kvartal|kv\.?)\s*(?P<number>[1-4])(?:\s*[-–]\s*(?P<last>[1-4]))?{THEN_YEAR}{_END}", _share(4)),
-    Form.of(rf"\b(?P<number>första|andra|tredje|fjärde|sista)\s+kvartalet?s?{THEN_YEAR}\b", _share(4)),
-    Form.of(rf"\b(?:halvår\s+(?P<number>[12])){THEN_YEAR}{_END}", _share(2)),
-    Form.of(rf"\b(?P<number>första|andra|sista)\s+halvåret?s?{THEN_YEAR}\b", _share(2)),
-    Form.of(rf"\b(?P<lead>sedan\s+)(?P<source>årsskiftet)\b(?!\s+{YEAR})", _turn_of_year),
-    Form.of(rf"\bårsskiftet?{_TURN_YEAR}\b", _turn_of_year),
-    Form.of(rf"\bhalvårsskiftet?{THEN_YEAR}\b", _turn_of_half),
-    Form.of(rf"\b(?:{_YEAR_LEADS})\s+(?P<source>(?P<first>{YEAR}))(?![\w%]|\s*[-–/:]\s*\d|[.,]\d){_NO_AMOUNT}", _years),
-    Form.of(rf"{ALONE}(?P<first>{YEAR})\s*[-–—]\s*(?P<last>{YEAR})(?![\w/-]|[.:]\d)", _years),
+    Form.of(
+        rf"\b(?:kvartal|kv\.?)\s*(?P<number>[1-4])(?:\s*[-–]\s*(?P<last>[1-4]))?{THEN_YEAR}{_END}",
+        _share(4),
+        FIGURE,
+        ("kv",),
+    ),
+    Form.of(rf"\b(?P<number>första|andra|tredje|fjärde|sista)\s+kvartalet?s?{THEN_YEAR}\b", _share(4), SHARES_OF),
+    Form.of(rf"\b(?:halvår\s+(?P<number>[12])){THEN_YEAR}{_END}", _share(2), SHARES_OF, FIGURE),
+    Form.of(rf"\b(?P<number>första|andra|sista)\s+halvåret?s?{THEN_YEAR}\b", _share(2), SHARES_OF),
+    Form.of(rf"\b(?P<lead>sedan\s+)(?P<source>årsskiftet)\b(?!\s+{YEAR})", _turn_of_year, TURNS_OF),
+    Form.of(rf"\bårsskiftet?{_TURN_YEAR}\b", _turn_of_year, TURNS_OF),
+    Form.of(rf"\bhalvårsskiftet?{THEN_YEAR}\b", _turn_of_half, TURNS_OF),
+    Form.of(
+        rf"\b(?:{_YEAR_LEADS})\s+(?P<source>(?P<first>{YEAR}))(?![\w%]|\s*[-–/:]\s*\d|[.,]\d){_NO_AMOUNT}",
+        _years,
+        FIGURE,
+        YEARS_OF,
+    ),
+    Form.of(rf"{ALONE}(?P<first>{YEAR})\s*[-–—]\s*(?P<last>{YEAR})(?![\w/-]|[.:]\d)", _years, FIGURE, YEARS_OF, DASHES),
 )

@@ -59,10 +59,10 @@ def masked(text: str) -> str:
 
 def contacts(text: str, domains: frozenset[str]) -> Iterator[Contact]:
     """Give the telephone numbers in a text, and the e-mail addresses at one of the domains."""
-    for match in _EMAIL.finditer(text):
+    for match in _EMAIL.finditer(text) if "@" in text else ():
         if match["domain"].casefold() in domains:
             yield Contact(match.group(), match.start(), is_email=True)
-    for match in _TELEPHONE.finditer(text):
+    for match in _TELEPHONE.finditer(text) if "0" in text or "+" in text else ():
         if not identity_numbers(match.group()):
             yield Contact(match.group(), match.start(), is_email=False)
 

@@ -8,6 +8,8 @@ from enum import Enum
 
 import attrs
 
+from .letters import in_small_letters, last_words
+
 
 class State(Enum):
     """What a word says of work, whatever the municipality's own statuses are called."""
@@ -57,22 +59,41 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 def read_states(text: str) -> tuple[StateWord, ...]:
     """Give the words of state in a text, in its order."""
-    return tuple(word for sentence in sentences(text) for word in _in_sentence(sentence))
+    return tuple(word for sentence in sentences(text) for word in in_sentence(sentence))
 
 
-def _in_sentence(sentence: Sentence) -> Iterator[StateWord]:
-    for clause in _CLAUSES.finditer(
-        _QUOTES.sub(lambda found: "\N{ZERO WIDTH SPACE}" * len(found.group()), sentence.text)
-    ):
-        for found in _WORDS.finditer(clause.group()):
-            before, after = clause.group()[: found.start()], clause.group()[found.end() :]
-            yield StateWord(
-                state=State[found.lastgroup or ""],
-                source=found.group(),
-                at=sentence.at + clause.start() + found.start(),
-                denied=bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.match(after)),
-                hedged=bool((_OTHERS if found[State.CONTINUES.name] else _HEDGES).search(before)),
-            )
+def in_sentence(sentence: Sentence) -> Iterator[StateWord]:
+    """Give the words of state in a sentence; what it quotes is not its own."""
+    text = sentence.text
+    if '"' in text or "“" in text or "”" in text:
+        text = _QUOTES.sub(lambda found: "\N{ZERO WIDTH SPACE}" * len(found.group()), text)
+    small = in_small_letters(text)
+    words, searched = (_WORDS, text) if small is None else (_SMALL_WORDS, small)
+    # Most sentences hold none and need not be parted.
+    clauses = _clauses(text) if words.search(searched) else ()
+    for start, end in clauses:
+        for found in words.finditer(searched[start:end]):
+            yield _word(found, text[start:end], sentence.at + start)
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Give where the parts of a sentence begin and end."""
+    start = 0
+    for cut in _CUTS.finditer(text):
+        yield start, cut.start()
+        start = cut.end()
+    yield start, len(text)
+
+
+def _word(found: re.Match[str], clause: str, at: int) -> StateWord:
+    before, after = clause[: found.start()], clause[found.end() :]
+    return StateWord(
+        state=State[found.lastgroup or ""],
+        source=clause[found.start() : found.end()],
+        at=at + found.start(),
+        denied=bool(_DENIED_BEFORE.search(last_words(before, 5)) or _DENIED_AFTER.match(after)),
+        hedged=bool((_OTHERS if found[State.CONTINUES.name] else _HEDGES).search(before)),
+    )
 
 
 _STEMS = {
@@ -111,12 +132,11 @@ _STEMS = {
 }
 
 
-_WORDS = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{state.name}>{words})" for state, words in _STEMS.items()) + r")\b",
-    re.IGNORECASE | re.VERBOSE,
-)
+_ANY = r"\b(?:" + "|".join(f"(?P<{state.name}>{words})" for state, words in _STEMS.items()) + r")\b"
+_WORDS = re.compile(_ANY, re.IGNORECASE | re.VERBOSE)
+_SMALL_WORDS = re.compile(_ANY, re.VERBOSE)
 _ENDS = re.compile(r"[.!?:]\s+(?=[A-ZÅÄÖ\"”])|\n\s*\n|\n(?=[A-ZÅÄÖ])")
-_CLAUSES = re.compile(r"(?:(?!,\s|;|\s+men\s).)+", re.DOTALL | re.IGNORECASE)
+_CUTS = re.compile(r",(?=\s)|;|\s(?=\s*men\s)", re.IGNORECASE)
 _QUOTES = re.compile(r"[\"“”][^\"“”]*[\"“”]")
 _NO = r"(?:inte|ej|aldrig|ingen|inget|inga|icke|varken|utan)"
 _DENIED_BEFORE = re.compile(rf"\b{_NO}(?:\s+\w+){{0,3}}\s+$", re.IGNORECASE)

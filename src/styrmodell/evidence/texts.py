@@ -39,8 +39,13 @@ def _inside(thing: object, owner: Owner, day: date | None) -> Iterator[FreeText]
             if isinstance(item, str):
                 if item:
                     yield FreeText(owner, name, item, day)
-            elif attrs.has(type(item)):
+            elif _is_thing(type(item)):  # type: ignore[arg-type]
                 yield from _inside(item, owner, day)
+
+
+@cache
+def _is_thing(kind: Any) -> bool:
+    return attrs.has(kind)
 
 
 @cache

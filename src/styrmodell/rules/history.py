@@ -177,7 +177,10 @@ class UnchangedFollowUp(Rule):
             phase = index.phase(activity, as_of)
             if len(activity.follow_ups) < self.periods or phase is None or not phase.is_open:
                 continue
-            said = _last_of_each_period(index, history(activity, as_of))[-self.periods :]
+            told = history(activity, as_of)
+            if not told or [_content(each) for each in told].count(_content(told[-1])) < self.periods:
+                continue
+            said = _last_of_each_period(index, told)[-self.periods :]
             if len(said) == self.periods and len({_content(each) for each in said}) == 1 and said[0].comment.strip():
                 message = say_n(
                     "“{activity}” says the same in {count} reporting period, last on {day}.",

@@ -10,7 +10,7 @@ import attrs
 
 from ..checking import Citation, Finding, Ground, Rule
 from ..evidence.personal import contacts, identity_numbers, masked
-from ..evidence.texts import FreeText, free_texts
+from ..evidence.texts import FreeText
 from ..index import PlanIndex
 from ..model import Plan, Severity
 from ..text import Text, say, say_n
@@ -55,7 +55,7 @@ class PersonalIdentityNumber(Rule):
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the texts that hold such numbers."""
-        for each in free_texts(index.plan):
+        for each in index.texts:
             found = identity_numbers(each.text)
             if found:
                 message = say_n(
@@ -94,7 +94,7 @@ class ContactDetails(Rule):
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the texts that hold contact details."""
         domains = frozenset(domain.casefold() for domain in self.domains)
-        for each in free_texts(index.plan):
+        for each in index.texts:
             for found in contacts(each.text, domains):
                 kind = say("a private e-mail address") if found.is_email else say("a telephone number")
                 message = say("In {place} stands {kind}: {source}.", place=_place(each), kind=kind, source=found.source)

@@ -7,9 +7,8 @@ from datetime import date
 from typing import ClassVar
 
 from ..checking import Citation, Finding, Ground, Rule
-from ..evidence.comments import Comment
 from ..evidence.dates import Mention
-from ..index import PlanIndex, latest, planned_end
+from ..index import PlanIndex, planned_end
 from ..model import Activity, Phase, Plan, Severity
 from ..text import Text, say
 from .breaking import DAY, day_in, reported, with_activity
@@ -36,10 +35,9 @@ class CommentContradictsStatus(Rule):
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities whose last comment speaks against the status beside it."""
         for activity in index.activities(as_of):
-            said, status = latest(activity, as_of), index.status(activity, as_of)
-            if said is None or status is None or status.phase is None:
+            comment, status = index.comment(activity, as_of), index.status(activity, as_of)
+            if comment is None or status is None or status.phase is None:
                 continue
-            comment = Comment(said.comment, index.plan.period, said.date)
             words = comment.against(status.phase)
             if words is not None:
                 message = say(
@@ -76,13 +74,13 @@ class ExpectedAfterEnd(Rule):
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the open activities whose last comment expects something after their planned end."""
         for activity in index.activities(as_of):
-            said, end, phase = latest(activity, as_of), planned_end(activity, as_of), index.phase(activity, as_of)
-            if said is None or end is None or phase is None or not phase.is_open:
+            end, phase = planned_end(activity, as_of), index.phase(activity, as_of)
+            comment, status = index.comment(activity, as_of), index.status(activity, as_of)
+            if comment is None or status is None or end is None or phase is None or not phase.is_open:
                 continue
-            comment = Comment(said.comment, index.plan.period, said.date)
             expected = comment.expected_after(end)
             if expected is not None:
-                known = phase is Phase.ON_HOLD or index.statuses[said.status].deviates
+                known = phase is Phase.ON_HOLD or status.deviates
                 yield self.breach(
                     activity,
                     _expected(activity, end, expected, comment.around(expected)),
