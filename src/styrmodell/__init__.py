@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any
 from .version import __version__
 
 if TYPE_CHECKING:
+    from .api.many import (
+        CheckedPlan,
+        check_many,
+    )
     from .api.steps import (
         complete,
         follow_up,
@@ -146,6 +150,10 @@ if TYPE_CHECKING:
     )
 
 _HOMES = {
+    "api.many": (
+        "CheckedPlan",
+        "check_many",
+    ),
     "api.steps": (
         "complete",
         "follow_up",
@@ -288,6 +296,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Chapter",
+    "CheckedPlan",
     "Citation",
     "Count",
     "Decision",
@@ -359,6 +368,7 @@ __all__ = [
     "__version__",
     "approve",
     "check",
+    "check_many",
     "complete",
     "follow_up",
     "forward",

@@ -5,6 +5,7 @@ import inspect
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tomllib
@@ -280,3 +281,21 @@ def exporter_fixture(plugin):
 def left_fixture(here):
     """List what lies in the folder."""
     return lambda: sorted(path.name for path in Path(here).iterdir())
+
+
+@pytest.fixture(name="interrupted")
+def interrupted_fixture(command):
+    """Start a command, wait until it says `nu`, press Ctrl-C, and give how it ended."""
+
+    def interrupted(*arguments):
+        # A program in the background would inherit that Ctrl-C is not meant for it.
+        before = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)"
+        with subprocess.Popen(command(*arguments, before=before), stdout=-1, stderr=-1) as program:
+            assert program.stderr is not None
+            assert program.stdout is not None
+            assert program.stderr.readline().strip() == b"nu"
+            program.send_signal(signal.SIGINT)
+            said, printed = program.stderr.read().decode(), program.stdout.read()
+        return program.returncode, said, printed
+
+    return interrupted

@@ -101,11 +101,6 @@ def test_several_plans_are_checked_together(cli, plan):
     assert wild.out.count("SM201 fel (1)") == 2
 
 
-def test_one_unreadable_plan_stops_before_anything_is_said(cli, plan, told):
-    """Nobody takes the result of some plans for that of all."""
-    told(cli("check", plan, "saknas.toml", DAY), "saknas.toml")
-
-
 def test_findings_stand_at_their_lines(cli, plan):
     """The line that is told is the one where the thing begins in the file, the first for the plan itself."""
     lines = plan.read_text("utf-8").splitlines()

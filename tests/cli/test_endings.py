@@ -1,7 +1,6 @@
 """However a run ends, it ends calmly: a sentence, the right code, no traceback and no half file."""
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -73,24 +72,6 @@ def test_closed_streams_are_borne(process, plan):
         before = f"import os\nfor stream in ({closed},): os.close(stream)\nsys.stdout = sys.stderr = None"
         assert process("check", "plan.toml", DAY, before=before).code == 1
         assert process("check", "saknas.toml", before=before).code == 2
-
-
-@pytest.fixture(name="interrupted")
-def interrupted_fixture(command):
-    """Start a command, wait until it says `nu`, press Ctrl-C, and give how it ended."""
-
-    def interrupted(*arguments):
-        # A program in the background would inherit that Ctrl-C is not meant for it.
-        before = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)"
-        with subprocess.Popen(command(*arguments, before=before), stdout=-1, stderr=-1) as program:
-            assert program.stderr is not None
-            assert program.stdout is not None
-            assert program.stderr.readline().strip() == b"nu"
-            program.send_signal(signal.SIGINT)
-            said, printed = program.stderr.read().decode(), program.stdout.read()
-        return program.returncode, said, printed
-
-    return interrupted
 
 
 @POSIX

@@ -9,19 +9,22 @@ from pathlib import Path
 import attrs
 import click
 
+from ..api.many import placed
 from ..checking import Finding, Judgement
-from ..formats.document import Document
 from ..model import Severity
 from ..store import is_taken
 from ..text import say, say_n
 from ..translation import Translator
+from ..workbench import Workbench
 from . import parameters
 from .baseline import Baseline
 from .desk import Desk, day_or_today
+from .gathering import files, outcomes, tell_errors, tell_passed_over
 from .listings import Checked
 
 FORMATS = ("text", "json", "github", "sarif", "junit")
 NEVER = "never"
+COULD_NOT_CHECK = 2
 
 
 def command(t: Translator) -> click.Command:
@@ -64,6 +67,13 @@ def command(t: Translator) -> click.Command:
                 is_flag=True,
                 help=t(say("Record today's findings in the baseline file instead.")),
             ),
+            click.Option(
+                ["--jobs"],
+                type=click.IntRange(min=1),
+                default=1,
+                metavar=t(say("NUMBER")),
+                help=t(say("Check in so many processes at once (default 1).")),
+            ),
         ],
     )
 
@@ -80,38 +90,46 @@ def run(
     form: str,
     baseline: str | None,
     update_baseline: bool,
+    jobs: int,
 ) -> int:
-    """Print the findings; give 1 if any counts as a failure."""
+    """Print the findings; give 1 if any counts as a failure, and 2 if a plan could not be checked."""
     if update_baseline and baseline is None:
         raise click.UsageError(desk.t(say("--update-baseline needs --baseline FILE.")))
     day = day_or_today(as_of)
-    chosen = parameters.listed(select), parameters.listed(ignore)
-    checked = [_checked(desk, plan, day, *chosen) for plan in parameters.expanded(plans)]
-    if baseline is not None and update_baseline:
+    check = Check(day, parameters.listed(select), parameters.listed(ignore))
+    given = outcomes(desk, list(files(parameters.expanded(plans))), check, jobs)
+    checked = [each.checked for each in given if each.checked is not None]
+    if baseline is not None and update_baseline and checked:
         _update(desk, Path(baseline), checked)
-        return 0
-    if baseline is not None:
+        checked = []
+    elif baseline is not None:
         checked = _less_known(desk, Baseline.read(Path(baseline)), checked)
-    listing = import_module(f"{__package__}.listings.{form}_")
-    listing.show(desk, checked)
+    if checked:
+        import_module(f"{__package__}.listings.{form}_").show(desk, checked)
+    tell_passed_over(desk, given)
+    if tell_errors(desk, given):
+        return COULD_NOT_CHECK
     found = [finding for each in checked for finding in each.findings]
     return int(any(_fails(finding, fail_on, fail_on_undecidable) for finding in found))
 
 
-def _checked(desk: Desk, plan: str, day: date, select: tuple[str, ...], ignore: tuple[str, ...]) -> Checked:
-    document = desk.open(plan)
-    index = desk.index(document)
-    rules = desk.bench.active_rules(index.governance, selected=select, ignored=ignore)
-    found = desk.bench.check(index, day, selected=select, ignored=ignore)
-    return Checked(document=document, index=index, as_of=day, rules=rules, findings=_placed(document, found))
+@attrs.frozen(slots=True)
+class Check:
+    """What each plan is held against; other processes are sent it, and look the plan up for themselves."""
 
+    day: date
+    selected: tuple[str, ...]
+    ignored: tuple[str, ...]
 
-def _placed(document: Document, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Say where in the file each finding's thing stands."""
-    if not found:
-        return found
-    places = document.places()
-    return tuple(attrs.evolve(each, place=places.get((each.object.kind, each.object.id))) for each in found)
+    def __call__(self, bench: Workbench, plan: str) -> Checked:
+        """Check a plan."""
+        document = bench.open(plan)
+        index = bench.index(document.plan, beside=Path(plan).parent)
+        rules = bench.active_rules(index.governance, selected=self.selected, ignored=self.ignored)
+        found = bench.check(index, self.day, selected=self.selected, ignored=self.ignored)
+        found = placed(document, found)
+        # Without what the rules looked up, which would be sent from one process to another for nothing.
+        return Checked(document=document, index=attrs.evolve(index), as_of=self.day, rules=rules, findings=found)
 
 
 def _update(desk: Desk, file: Path, checked: list[Checked]) -> None:

@@ -1,0 +1,142 @@
+"""Checking many plans: in this process, in several, or on a cluster, always with the same results in the same order."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import attrs
+
+from ..checking import Finding
+from ..errors import StyrmodellError
+from ..formats.document import Document
+from ..model import GovernanceModel
+from ..plugins import FAILURES, Trouble, told
+from ..text import say
+from ..workbench import Workbench
+
+CHUNK = 64
+"""How many plans go to a worker at a time, unless asked otherwise."""
+
+_Item = TypeVar("_Item")
+_Given = TypeVar("_Given")
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class CheckedPlan:
+    """What checking one of many plans came to: its findings with their places, or the error that reading it gave.
+
+    `troubles` are what plugins did wrong meanwhile, each told with the first plan that it showed at.
+    """
+
+    path: str
+    id: str = ""
+    title: str = ""
+    findings: tuple[Finding, ...] = ()
+    error: StyrmodellError | None = None
+    troubles: tuple[Trouble, ...] = ()
+
+
+def check_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    as_of: date,
+    executor: Executor | None = None,
+    chunk: int = CHUNK,
+    selected: tuple[str, ...] = (),
+    ignored: tuple[str, ...] = (),
+    governance: GovernanceModel | None = None,
+) -> Iterator[CheckedPlan]:
+    """Check plan files as of a date, one result for each in the order of the paths, as they come.
+
+    A plan that can't be read or checked is a result with its error, and the next one follows. Any executor of the
+    standard library's kind will do: a process pool, or a cluster's such as Dask's `client.get_executor()`; without one
+    the plans are checked here, each when its result is asked for. An executor is given `chunk` plans at a time, and
+    its processes make a workbench each, with the plugins that they find; whoever closes the iterator early takes back
+    what has not begun.
+    """
+    bench = Workbench.from_environment() if executor is None else None
+    work = _Check(as_of, selected, ignored, governance, bench)
+    return each_of(work, (os.fspath(path) for path in paths), executor, chunk)
+
+
+def each_of(
+    work: Callable[[_Item], _Given], items: Iterable[_Item], executor: Executor | None, chunk: int = CHUNK
+) -> Iterator[_Given]:
+    """Give what comes of each item, in order; with an executor, `work` and what it gives are sent between processes."""
+    if executor is None:
+        yield from map(work, items)
+        return
+    waiting = iter(items)
+    futures: deque[Future[list[_Given]]] = deque()
+    try:
+        while part := tuple(islice(waiting, max(chunk, 1))):
+            futures.append(executor.submit(_all_of, work, part))
+        while futures:
+            yield from futures.popleft().result()
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def _all_of(work: Callable[[_Item], _Given], items: tuple[_Item, ...]) -> list[_Given]:
+    return [work(item) for item in items]
+
+
+def own_workbench() -> Workbench:
+    """Give the workbench of this process and thread, made when it is first asked for."""
+    return _workbench(os.getpid(), threading.get_ident())
+
+
+@lru_cache(maxsize=32)
+def _workbench(_process: int, _thread: int) -> Workbench:
+    return Workbench.from_environment()
+
+
+def placed(document: Document, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Say where in the file each finding's thing stands."""
+    if not found:
+        return found
+    places = document.places()
+    return tuple(attrs.evolve(each, place=places.get((each.object.kind, each.object.id))) for each in found)
+
+
+@attrs.frozen(slots=True)
+class _Check:
+    """The work on one plan; where it is sent to other processes, each of them has a workbench of its own."""
+
+    as_of: date
+    selected: tuple[str, ...]
+    ignored: tuple[str, ...]
+    governance: GovernanceModel | None
+    bench: Workbench | None
+
+    def __call__(self, path: str) -> CheckedPlan:
+        bench = self.bench or own_workbench()
+        known = len(bench.troubles)
+        try:
+            document = bench.open(path)
+            index = bench.index(document.plan, self.governance, Path(path).parent)
+            found = bench.check(index, self.as_of, selected=self.selected, ignored=self.ignored)
+            found = placed(document, found)
+        except FAILURES as error:
+            return CheckedPlan(path=path, error=as_error(error), troubles=tuple(bench.troubles[known:]))
+        troubles = tuple(bench.troubles[known:])
+        plan = document.plan
+        return CheckedPlan(path=path, id=plan.id, title=plan.title, findings=found, troubles=troubles)
+
+
+def as_error(error: BaseException) -> StyrmodellError:
+    """Give what was raised as an error of the library; what it did not foresee is a fault of its own."""
+    if isinstance(error, StyrmodellError):
+        return error
+    reason = " ".join(told(error).split())[:300]
+    return StyrmodellError(say("This is a fault in styrmodell itself: {reason}.", reason=reason))
