@@ -86,9 +86,9 @@ class Desk:
         """Print a line for people, at once and beside any results."""
         print(line, file=sys.stderr, flush=True)
 
-    def install(self, tools: bool) -> None:
+    def install(self, *groups: str) -> None:
         """Install what the command needs, unless that is done already."""
-        install(lambda: self.say(self.text("installing")), tools=tools)
+        install(lambda: self.say(self.text("installing")), groups)
 
 
 def too_old(version: "tuple[int, ...]") -> bool:
@@ -98,7 +98,7 @@ def too_old(version: "tuple[int, ...]") -> bool:
 
 def demo(desk: Desk, rest: "list[str]") -> int:
     """Check the example and write its report in every format."""
-    desk.install(tools=False)
+    desk.install()
     styrmodell = (venv_program("styrmodell"), "--lang", desk.language)
     if run(*styrmodell, "check", PLAN, "--as-of", AS_OF) not in (0, 1):
         raise Failure("check-failed")
@@ -133,7 +133,7 @@ def has_code(name: str) -> bool:
 
 def test(desk: Desk, rest: "list[str]") -> int:
     """Run every check, then the tests; all of them even if one fails."""
-    desk.install(tools=True)
+    desk.install("dev")
     failed = []
     for name, command, folder in checks():
         desk.say("== " + name)
@@ -149,13 +149,19 @@ def test(desk: Desk, rest: "list[str]") -> int:
 
 def tool(desk: Desk, rest: "list[str]", *command: str) -> int:
     """Run one of the tools; the command's first word is a program of .venv."""
-    desk.install(tools=True)
+    desk.install("dev")
     return run(venv_program(command[0]), *command[1:], *rest)
+
+
+def bench(desk: Desk, rest: "list[str]") -> int:
+    """Run the benchmarks, with the peers that they measure against."""
+    desk.install("dev", "bench")
+    return run(venv_program("python"), "-m", "benchmarks.run", *rest)
 
 
 def build(desk: Desk, rest: "list[str]") -> int:
     """Build a wheel and a source archive of the core and of each plugin."""
-    desk.install(tools=True)
+    desk.install("dev")
     command = (venv_program("python"), "-m", "build", "--no-isolation", "--outdir", os.path.join(ROOT, "dist"))
     return max(run(*command, folder) for folder in packages())
 
@@ -164,7 +170,7 @@ COMMANDS = {
     "demo": demo,
     "test": test,
     "format": lambda desk, rest: tool(desk, rest, "ruff", "format"),
-    "bench": lambda desk, rest: tool(desk, rest, "python", "-m", "benchmarks.run"),
+    "bench": bench,
     "catalogues": lambda desk, rest: tool(desk, rest, "python", "tools/catalogues.py", "update"),
     "build": build,
 }

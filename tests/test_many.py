@@ -6,6 +6,7 @@ import pickle
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import date
 from itertools import count, islice
+from typing import Any
 
 import pytest
 
@@ -108,11 +109,13 @@ def test_results_survive_being_sent(paths, expected):
 def test_a_fault_is_a_result(paths, monkeypatch):
     """What nobody foresaw with one plan is told with it, and the next plan is checked."""
     check = sm.Workbench.check
-    monkeypatch.setattr(
-        sm.Workbench,
-        "check",
-        lambda self, index, *a, **k: check(self, index, *a, **k) if "2016" in index.plan.id else {}[1],
-    )
+
+    def faulty(self, index, as_of, **more):
+        if "2016" in index.plan.id:
+            return check(self, index, as_of, **more)
+        raise KeyError(1)
+
+    monkeypatch.setattr(sm.Workbench, "check", faulty)
     results = list(sm.check_many(paths[:3], as_of=AS_OF))
     assert [each.error is None for each in results] == [True, False, False]
     assert str(results[1].error) == "This is a fault in styrmodell itself: KeyError: 1."
@@ -120,11 +123,11 @@ def test_a_fault_is_a_result(paths, monkeypatch):
 
 class _Later(Executor):
     def __init__(self):
-        self.given: list[Future] = []
+        self.given: list[Future[Any]] = []
 
     def submit(self, fn, /, *args, **kwargs):
         """Take a task and do nothing, beside the first."""
-        future: Future = Future()
+        future: Future[Any] = Future()
         self.given.append(future)
         if len(self.given) == 1:
             future.set_result(fn(*args, **kwargs))

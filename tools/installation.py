@@ -91,13 +91,14 @@ def read_stamp() -> "dict[str, object]":
     return stamp if isinstance(stamp, dict) else {}
 
 
-def dev_requirements() -> "list[str]":
-    """Return the tools that the checks need, as the project's pyproject.toml lists them."""
+def requirements(groups: "tuple[str, ...]") -> "list[str]":
+    """Return what the groups of the project's pyproject.toml list: `dev` for the checks, `bench` for the benchmarks."""
     # Older Pythons have none, and must come as far as saying that they are too old.
     import tomllib
 
     with open(os.path.join(ROOT, "pyproject.toml"), "rb") as file:
-        return [str(line) for line in tomllib.load(file)["dependency-groups"]["dev"]]
+        listed = tomllib.load(file)["dependency-groups"]
+    return [str(line) for group in groups for line in listed[group]]
 
 
 def make_venv() -> None:
@@ -136,11 +137,14 @@ def known_reason() -> "Failure | None":
     return Failure("no-network", PIP_LOG) if any(sign in text for sign in NETWORK_SIGNS) else None
 
 
-def install(announce: "Callable[[], None]", tools: bool) -> None:
-    """Install core, plugins and, if asked for, the tools, unless that is done already."""
+def install(announce: "Callable[[], None]", groups: "tuple[str, ...]" = ()) -> None:
+    """Install core, plugins and the groups that are asked for, unless that is done already."""
     wanted, stamp = fingerprint(), read_stamp()
     same = stamp.get("fingerprint") == wanted and os.path.exists(venv_program("python"))
-    if same and (stamp.get("tools") or not tools):
+    noted = stamp.get("groups") if same else []
+    there = noted if isinstance(noted, list) else []
+    missing = tuple(group for group in groups if group not in there)
+    if same and not missing:
         return
     announce()
     os.makedirs(BUILD, exist_ok=True)
@@ -152,7 +156,7 @@ def install(announce: "Callable[[], None]", tools: bool) -> None:
         os.remove(STAMP)
     editable = [word for folder in packages() for word in ("-e", folder)]
     pip_install("--no-build-isolation", *editable)
-    if tools:
-        pip_install(*dev_requirements())
+    if missing:
+        pip_install(*requirements(missing))
     with open(STAMP, "w", encoding="utf-8") as file:
-        json.dump({"fingerprint": wanted, "tools": tools}, file)
+        json.dump({"fingerprint": wanted, "groups": sorted({*groups, *there})}, file)

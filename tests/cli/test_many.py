@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+import time
 
 import pytest
 
@@ -129,7 +130,7 @@ class _Terminal(io.StringIO):
 def test_progress_shows_on_a_terminal_and_only_where_it_takes_long(monkeypatch, terminal, seconds):
     """How many have come shows after a second, and nothing of it is left; a file or a short run gets nothing."""
     now = iter([n * seconds for n in range(100)])
-    monkeypatch.setattr(progress.time, "monotonic", lambda: next(now))
+    monkeypatch.setattr(time, "monotonic", lambda: next(now))
     monkeypatch.setattr(sys, "stderr", terminal)
     assert list(progress.shown(Desk(Translator("sv")), iter("abcd"), 4)) == ["a", "b", "c", "d"]
     said = terminal.getvalue()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Executor, Future
 from datetime import date
 from functools import lru_cache
@@ -54,7 +54,7 @@ def check_many(
     selected: tuple[str, ...] = (),
     ignored: tuple[str, ...] = (),
     governance: GovernanceModel | None = None,
-) -> Iterator[CheckedPlan]:
+) -> Generator[CheckedPlan, None, None]:
     """Check plan files as of a date, one result for each in the order of the paths, as they come.
 
     A plan that can't be read or checked is a result with its error, and the next one follows. Any executor of the
@@ -70,7 +70,7 @@ def check_many(
 
 def each_of(
     work: Callable[[_Item], _Given], items: Iterable[_Item], executor: Executor | None, chunk: int = CHUNK
-) -> Iterator[_Given]:
+) -> Generator[_Given, None, None]:
     """Give what comes of each item, in order; with an executor, `work` and what it gives are sent between processes."""
     if executor is None:
         yield from map(work, items)
