@@ -1,69 +1,35 @@
-"""A large plan of the shape of a real one."""
+"""A large plan of the shape of a real one, in which some things are wrong."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-import styrmodell as sm
+import attrs
 
-WORDS = [
-    "bygga",
-    "väg",
-    "skola",
-    "trygg",
-    "mat",
-    "vård",
-    "miljö",
-    "vatten",
-    "plan",
-    "kurs",
-    "hälsa",
-    "digital",
-    "möte",
-    "park",
-    "träd",
-    "energi",
-    "buss",
-    "hus",
-]
-STATUSES = ("not-started", "ongoing", "ongoing-deviation", "on-hold", "completed", "completed-deviation")
+import styrmodell as sm
+from styrmodell.testing.municipalities import plan_of
+
+YEAR = 2024
+AS_OF = date(YEAR, 8, 31)
 
 
 def large_plan(activities: int = 1000) -> sm.Plan:
-    """Give a plan with that many activities, each with two follow-ups."""
-    first = date(2024, 1, 1)
-    units = tuple(sm.Unit(id=f"u{n:02}", name=f"Enhet {n}") for n in range(40))
-    goals = tuple(
-        sm.Goal(id=f"k{n:02}", title=f"Mål {n} ska öka", level="geh" if n == 0 else "ks", area=None if n == 0 else "a")
-        for n in range(60)
-    )
-    return sm.Plan(
-        id="large",
-        title="Verksamhetsplan",
-        organisation="Storkommunen",
-        governance="ange",
-        period=sm.Period.year(2024),
-        areas=(sm.GoalArea(id="a", name="Tillväxt"),),
-        units=units,
-        goals=goals,
-        activities=tuple(_activity(n, first) for n in range(activities)),
-    )
+    """Give a plan with that many activities, each with comments of a hundred to two hundred letters."""
+    plan = plan_of(1, YEAR, activities)
+    made = tuple(_spoiled(place, each) for place, each in enumerate(plan.activities))
+    return attrs.evolve(plan, activities=made)
 
 
-def _activity(n: int, first: date) -> sm.Activity:
-    def word(step: int) -> str:
-        return WORDS[(n * step + n // len(WORDS)) % len(WORDS)]
-
-    return sm.Activity(
-        id=f"a{n:04}",
-        title=f"{word(1).capitalize()} {word(3)} {word(5)} nr{n} och {word(7)}",
-        description=f"Under året ska arbetet med {word(5)} och {word(11)} i område {n} planeras, göras och följas upp.",
-        goals=(f"k{n % 60:02}",),
-        units=sm.Responsibility.UNKNOWN if n % 5 == 0 else (f"u{n % 40:02}",),
-        start=first + timedelta(days=n % 100),
-        end=first + timedelta(days=150 + n % 250),
-        follow_ups=(
-            sm.FollowUp(date=date(2024, 4, 30), status="ongoing", comment=f"Arbetet med {word(3)} har börjat."),
-            sm.FollowUp(date=date(2024, 8, 31), status=STATUSES[n % 6], comment=f"Läget för {word(7)} i augusti."),
-        ),
-    )
+def _spoiled(place: int, activity: sm.Activity) -> sm.Activity:
+    """Take away the days of the doing, which the peers know nothing of, and spoil some activities."""
+    activity = attrs.evolve(activity, started_on=None)
+    if place % 17 == 0:
+        activity = attrs.evolve(activity, goals=())
+    if place % 19 == 0 and activity.start is not None:
+        activity = attrs.evolve(activity, end=activity.start - timedelta(days=3))
+    if place % 23 == 0:
+        activity = attrs.evolve(activity, description="")
+    if place % 13 == 0:
+        said = attrs.evolve(activity.follow_ups[-1], comment="")
+        activity = attrs.evolve(activity, follow_ups=(*activity.follow_ups[:-1], said))
+    return activity

@@ -1,4 +1,4 @@
-"""Speed as ratios against named peers, medians of interleaved runs: `python3 dev.py bench`."""
+"""Speed as ratios against named peers, medians of interleaved runs: `python3 dev.py bench [base rules dates many]`."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ import gc
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 import styrmodell as sm
 from styrmodell.formats.document import Document
 
-from . import peers
-from .plans import large_plan
+from . import many, peers, reading, ten
+from .plans import AS_OF, large_plan
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "ange-2024" / "plan.toml"
-AS_OF = date(2024, 8, 31)
 
 
 def interleaved(first: Callable[[], object], second: Callable[[], object], runs: int) -> tuple[float, float]:
@@ -80,31 +79,114 @@ def all_rules(document: Document) -> tuple[float, float]:
 
 
 def rules_and_loop(document: Document) -> tuple[float, float]:
-    """All rules on 1,000 activities, against a loop that touches every field."""
+    """All rules on 1,000 activities, against a loop that touches every field of them and of their follow-ups."""
     bench = sm.Workbench()
-    index = bench.index(document.plan, bench.governance("ange"))
+    governance = bench.governance("ange")
+    fields: dict[type, list[str]] = {
+        kind: [each.name for each in kind.__attrs_attrs__] for kind in (sm.Activity, sm.FollowUp)
+    }
 
     def touch() -> int:
-        names = [attribute.name for attribute in sm.Activity.__attrs_attrs__]
-        return sum(getattr(each, name) is not None for each in index.plan.activities for name in names)
+        things = (thing for each in document.plan.activities for thing in (each, *each.follow_ups))
+        return sum(getattr(thing, name) is not None for thing in things for name in fields[type(thing)])
 
-    return interleaved(lambda: bench.check(index, AS_OF), touch, 15)
+    return interleaved(lambda: bench.check(bench.index(document.plan, governance), AS_OF), touch, 9)
 
 
-def main() -> None:
-    """Print the table."""
-    document = Document.of_plan(large_plan(), "plan.toml")
-    rows = (
-        ("check on the real case, whole process", "python -c pass", start_up(), 16.0),
-        ("plan from JSON, 1,000 activities", "pydantic v2", reading_json(document), 2.0),
-        ("all rules, 1,000 activities", "reading the plan from TOML", all_rules(document), 1.0),
-        ("all rules, 1,000 activities", "touching every field", rules_and_loop(document), None),
+def growth() -> tuple[float, float]:
+    """The seconds per activity of all rules but SM109 on 100,000 activities, and on 1,000."""
+    bench = sm.Workbench()
+    governance = bench.governance("ange")
+    spent = []
+    for count, runs in ((100_000, 1), (1_000, 9)):
+        plan = large_plan(count)
+        check = partial(_check, bench, plan, governance, ("SM109",))
+        spent.append(interleaved(check, lambda: None, runs)[0] / count)
+    return spent[0], spent[1]
+
+
+def _check(bench: sm.Workbench, plan: sm.Plan, governance: sm.GovernanceModel, ignored: tuple[str, ...]) -> object:
+    return bench.check(bench.index(plan, governance), AS_OF, ignored=ignored)
+
+
+def peers_of_ten(plan: sm.Plan) -> Iterator[tuple[str, str, tuple[float, float]]]:
+    """Ten of the rules against the same in other tools, which must find the same."""
+    bench = sm.Workbench()
+    case = ten.Case(plan, bench.governance("ange"), bench, AS_OF)
+    peers: tuple[tuple[str, Callable[[ten.Case], Callable[[], ten.Found]], tuple[str, ...]], ...] = (
+        ("SQL on sqlite, loaded", ten.in_sql, ten.TEN),
+        ("pandera, framed", ten.in_pandera, ten.TEN),
+        ("JSON Schema, compiled", ten.in_json_schema, ten.FIVE),
     )
-    print(f"{'what':<40} {'peer':<28} {'ours ms':>9} {'peer ms':>9} {'ratio':>7} {'at most':>8}")
-    for what, peer, (ours, theirs), limit in rows:
-        bound = "" if limit is None else f"{limit:.1f}"
-        print(f"{what:<40} {peer:<28} {ours * 1e3:>9.1f} {theirs * 1e3:>9.1f} {ours / theirs:>7.2f} {bound:>8}")
+    for name, make, rules in peers:
+        theirs = make(case)
+        if theirs() != case.ours(rules):
+            raise SystemExit(f"{name} finds something else: {sorted(theirs() ^ case.ours(rules))[:5]}")
+        yield f"{len(rules)} rules, 1,000 activities", name, interleaved(partial(case.ours, rules), theirs, 9)
+
+
+def curve() -> None:
+    """Print how SM109 grows."""
+    bench = sm.Workbench()
+    governance = bench.governance("ange")
+    print(f"{'SM109, activities':<27} {'ms':>8} {'µs each':>8}")
+    for count in (1_000, 4_000, 16_000):
+        index = bench.index(large_plan(count), governance)
+        before = time.perf_counter()
+        bench.check(index, AS_OF, selected=("SM109",))
+        spent = time.perf_counter() - before
+        print(f"{count:<27} {spent * 1e3:>8.0f} {spent / count * 1e6:>8.1f}", flush=True)
+
+
+def rules() -> None:
+    """Print the table of the rules."""
+    document = Document.of_plan(large_plan(), "plan.toml")
+    head()
+    row("all rules, 1,000 activities", "reading the plan from TOML", all_rules(document), "1.0")
+    row("all rules, 1,000 activities", "touching every field", rules_and_loop(document), "10.0")
+    row("each of 100,000 activities", "each of 1,000, without SM109", growth(), "1.3")
+    for what, peer, times in peers_of_ten(document.plan):
+        row(what, peer, times, "0.17" if "sqlite" in peer else "0.10")
+    curve()
+
+
+def base() -> None:
+    """Print the table of starting and reading."""
+    head()
+    row("check on the real case, whole process", "python -c pass", start_up(), "16.0")
+    json_peer = reading_json(Document.of_plan(large_plan(), "plan.toml"))
+    row("plan from JSON, 1,000 activities", "pydantic v2", json_peer, "2.0")
+
+
+def head() -> None:
+    """Print the head of a table."""
+    print(f"{'what':<38} {'peer':<29} {'ours ms':>9} {'peer ms':>9} {'ratio':>7} {'at most':>8}")
+
+
+def row(what: str, peer: str, times: tuple[float, float], limit: str) -> None:
+    """Print a row of a table."""
+    ours, theirs = times
+    print(f"{what:<38} {peer:<29} {ours * 1e3:>9.3g} {theirs * 1e3:>9.3g} {ours / theirs:>7.2f} {limit:>8}", flush=True)
+
+
+PARTS: dict[str, Callable[[], None]] = {
+    "base": base,
+    "rules": rules,
+    "dates": reading.show,
+    "many": many.show,
+    "few": partial(many.show, 20),
+}
+
+
+def main(names: list[str]) -> None:
+    """Print the tables that are named, or all of them."""
+    if unknown := [name for name in names if name not in PARTS]:
+        raise SystemExit(f"{', '.join(unknown)}: not among {', '.join(PARTS)}")
+    for name, part in PARTS.items():
+        if name in names or (not names and name != "few"):
+            print(f"== {name}")
+            part()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

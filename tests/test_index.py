@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from styrmodell.errors import UnknownNameError
+from styrmodell.evidence.texts import free_texts
 from styrmodell.index import (
     PlanIndex,
     completed_on,
@@ -271,3 +272,23 @@ def test_what_is_completed_was_so_by_some_day(said, reopened, done, day):
         first, last = index.completion(activity, day)
         assert last is not None
         assert (first or last) <= last <= day
+
+
+def test_what_is_kept_of_a_day_is_of_that_day_and_that_activity():
+    """Phase, comment and standing activities are those of the day asked for, also for an activity that was changed."""
+    plan = flawless_plan()
+    index = PlanIndex.of(plan, default_model())
+    first = plan.activities[0]
+    other = attrs.evolve(first, follow_ups=())
+    for _ in range(2):
+        comment = index.comment(first, AS_OF)
+        assert comment is not None
+        assert (comment.text, comment.written) == (first.follow_ups[0].comment, AS_OF)
+        assert index.comment(first, date(2024, 1, 1)) is None
+        assert index.comment(other, AS_OF) is None
+        assert index.phase(first, date(2024, 1, 1)) is None
+        assert index.phase(first, AS_OF) is index.phase(other, AS_OF) is Phase.ONGOING
+        assert index.activities(AS_OF) == plan.activities
+        assert index.texts == tuple(free_texts(plan))
+    assert index.comment(first, AS_OF) is index.comment(first, AS_OF)
+    assert index == PlanIndex.of(plan, default_model())

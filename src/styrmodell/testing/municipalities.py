@@ -36,6 +36,7 @@ SENTENCES = (
     "Tre av fem boenden är klara och resten tas efter årsskiftet.",
     "Samarbetet med grannkommunen fortsätter och båda parter ser att det ger bättre öppettider.",
 )
+SYLLABLES = (("sko", "ber", "dal", "vi", "gra", "lun", "ström", "ha"), ("la", "ne", "ri", "to", "sta", "mi", "ko"))
 STATUSES = ("not-started", "ongoing", "ongoing", "ongoing", "ongoing-deviation", "on-hold", "completed", "completed")
 
 
@@ -81,7 +82,7 @@ def _activity(n: int, year: int, random: Random) -> Activity:
     return Activity(
         id=f"a{n:02}",
         title=title,
-        description=f"Enheten arbetar med att {title[0].lower()}{title[1:]}, och följer upp det varje tertial.",
+        description=f"{_word(random).capitalize()} och {_word(random)} samt {_word(random)} vid {_word(random)}.",
         goals=("g2",) if n % 4 == 0 else (f"g{random.randrange(3, 12)}",),
         units=units,
         start=start,
@@ -89,6 +90,11 @@ def _activity(n: int, year: int, random: Random) -> Activity:
         started_on=start,
         follow_ups=said[random.random() < 0.3 :],
     )
+
+
+def _word(random: Random) -> str:
+    """Give a made-up word, so that no two activities are taken for the same."""
+    return "".join(random.choice(SYLLABLES[place % 2]) for place in range(4))
 
 
 def comment(random: Random) -> str:
