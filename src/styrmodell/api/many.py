@@ -16,10 +16,11 @@ from typing import TypeVar
 import attrs
 
 from ..checking import Finding
+from ..containment import told
 from ..errors import StyrmodellError
 from ..formats.document import Document
 from ..model import GovernanceModel
-from ..plugins import FAILURES, Trouble, told
+from ..plugins import Trouble
 from ..text import say
 from ..workbench import Workbench
 
@@ -127,7 +128,7 @@ class _Check:
             index = bench.index(document.plan, self.governance, Path(path).parent)
             found = bench.check(index, self.as_of, selected=self.selected, ignored=self.ignored)
             found = placed(document, found)
-        except FAILURES as error:
+        except Exception as error:  # noqa: BLE001 - what goes wrong with one plan is a result
             return CheckedPlan(path=path, error=as_error(error), troubles=tuple(bench.troubles[known:]))
         troubles = tuple(bench.troubles[known:])
         plan = document.plan

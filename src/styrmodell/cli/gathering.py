@@ -15,7 +15,7 @@ import attrs
 from ..api.many import as_error, each_of, own_workbench
 from ..errors import FileError, Place, ReadError, StyrmodellError
 from ..formats.document import NATIVE, native_format
-from ..plugins import FAILURES, Trouble
+from ..plugins import Trouble
 from ..store import read_text
 from ..text import Argument, say, say_n
 from ..workbench import Workbench
@@ -64,7 +64,7 @@ class Work:
             return Outcome(
                 path=found.path, checked=self.check(bench, found.path), troubles=tuple(bench.troubles[known:])
             )
-        except FAILURES as error:
+        except Exception as error:
             if self.alone and not isinstance(error, StyrmodellError):
                 raise
             if found.in_folder and isinstance(error, ReadError) and not _is_plan(found.path):
