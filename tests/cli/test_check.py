@@ -20,6 +20,10 @@ FOUND = {
     ("SM216", "info", "breach", "a03"),
     ("SM304", "error", "undecidable", "prov-2024"),
     ("SM307", "warning", "undecidable", "prov-2024"),
+    ("SM501", "info", "undecidable", "prov-2024"),
+    ("SM504", "warning", "undecidable", "prov-2024"),
+    ("SM601", "error", "undecidable", "prov-2024"),
+    ("SM602", "warning", "undecidable", "prov-2024"),
 }
 
 
