@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import attrs
 from cattrs import BaseValidationError
 
 from .checking import ActiveRule, Citation, Ground, Rule
@@ -69,7 +70,9 @@ def _active(kind: type[Rule], setting: RuleSetting, governance: GovernanceModel)
     from .formats.structure import misfits, structured
 
     try:
-        rule = structured(dict(setting.parameters), kind, dates_as_text=True)
+        # Most rules are as they come, and making the reader of a class costs more than the check.
+        as_it_comes = not setting.parameters and all(each.default is not attrs.NOTHING for each in attrs.fields(kind))
+        rule = kind() if as_it_comes else structured(dict(setting.parameters), kind, dates_as_text=True)
     except BaseValidationError as error:
         reasons = tuple(
             say("{path}: {message}", path=".".join(map(str, each.path)), message=each.message)

@@ -120,5 +120,5 @@ def test_a_sentence_is_parted_wherever_a_part_of_it_holds_a_word(text):
     """The look at the whole, before a sentence is parted, passes over no word that one of its parts holds."""
     unquoted = text.translate(dict.fromkeys(map(ord, '"“”')))
     parts = [found.group() for found in CLAUSES.finditer(unquoted)]
-    words = [found.group() for part in parts for found in states._WORDS.finditer(part)]
+    words = [found.group() for part in parts for found in states._words().finditer(part)]
     assert [word.source for word in in_sentence(Sentence(unquoted, 0))] == words

@@ -6,12 +6,11 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Executor, Future
 from datetime import date
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -23,6 +22,9 @@ from ..model import GovernanceModel
 from ..plugins import Trouble
 from ..text import say
 from ..workbench import Workbench
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 CHUNK = 64
 """How many plans go to a worker at a time, unless asked otherwise."""

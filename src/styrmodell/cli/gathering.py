@@ -6,9 +6,9 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -22,6 +22,9 @@ from ..workbench import Workbench
 from .desk import Desk
 from .listings import Checked
 from .progress import shown
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 CHUNK = 16
 """How many plans a process gets at a time: few, so that progress is seen and all end at about the same time."""
@@ -125,6 +128,7 @@ def outcomes(desk: Desk, found: list[Found], check: Callable[[Workbench, str], C
 @contextmanager
 def processes(count: int) -> Iterator[Executor]:
     """Give so many processes that leave Ctrl-C to this one, which ends them at once."""
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import active_children, get_context
 
     with ProcessPoolExecutor(count, get_context("spawn"), _leave_interrupts) as executor:

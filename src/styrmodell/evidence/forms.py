@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import TypeAlias
 
 import attrs
@@ -75,9 +76,9 @@ class Reading:
 
 @attrs.frozen(slots=True)
 class Form:
-    """A way to write times."""
+    """A way to write times; its pattern is compiled when it is first tried, for that is most of what reading costs."""
 
-    pattern: re.Pattern[str]
+    source: str
     read: Callable[[Match], tuple[Span, ...]]
     needs: Needs = ()
 
@@ -88,7 +89,12 @@ class Form:
         `needs` are words of which it is known that every text in which the pattern finds something holds them, in
         small letters: one at least of each tuple. The pattern is not tried on other texts, for the sake of speed.
         """
-        return cls(re.compile(pattern, re.IGNORECASE | re.VERBOSE), read, needs)
+        return cls(pattern, read, needs)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled."""
+        return re.compile(self.source, re.IGNORECASE | re.VERBOSE)
 
     def readings(self, text: str) -> Iterator[Reading]:
         """Give what it finds in a text."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from ..model.calendar import month_end
 from .forms import (
     ALONE,
     DASHES,
@@ -39,7 +39,7 @@ def _months(first: int, last: int) -> Callable[[int], Days]:
 
     def days(year: int) -> Days:
         end = year if last >= first else year + 1
-        return date(year, first, 1), date(end, last, monthrange(end, last)[1])
+        return date(year, first, 1), month_end(end, last)
 
     return days
 
@@ -77,7 +77,7 @@ def _is_name(match: Match) -> bool:
 
 def _part_of(month: int, part: str) -> Callable[[int], Days]:
     first, last = _PARTS[part]
-    return lambda year: (date(year, month, first), date(year, month, min(last, monthrange(year, month)[1])))
+    return lambda year: (date(year, month, first), date(year, month, min(last, month_end(year, month).day)))
 
 
 def _season(match: Match) -> tuple[Span, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 
 import attrs
 
@@ -68,12 +69,18 @@ def in_sentence(sentence: Sentence) -> Iterator[StateWord]:
     if '"' in text or "“" in text or "”" in text:
         text = _QUOTES.sub(lambda found: "\N{ZERO WIDTH SPACE}" * len(found.group()), text)
     small = in_small_letters(text)
-    words, searched = (_WORDS, text) if small is None else (_SMALL_WORDS, small)
+    words, searched = (_words(), text) if small is None else (_SMALL_WORDS, small)
     # Most sentences hold none and need not be parted.
     clauses = _clauses(text) if words.search(searched) else ()
     for start, end in clauses:
         for found in words.finditer(searched[start:end]):
             yield _word(found, text[start:end], sentence.at + start)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Give the pattern for the few texts whose small letters are not as many as their letters."""
+    return re.compile(_ANY, re.IGNORECASE | re.VERBOSE)
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
@@ -133,7 +140,6 @@ _STEMS = {
 
 
 _ANY = r"\b(?:" + "|".join(f"(?P<{state.name}>{words})" for state, words in _STEMS.items()) + r")\b"
-_WORDS = re.compile(_ANY, re.IGNORECASE | re.VERBOSE)
 _SMALL_WORDS = re.compile(_ANY, re.VERBOSE)
 _ENDS = re.compile(r"[.!?:]\s+(?=[A-ZÅÄÖ\"”])|\n\s*\n|\n(?=[A-ZÅÄÖ])")
 _CUTS = re.compile(r",(?=\s)|;|\s(?=\s*men\s)", re.IGNORECASE)

@@ -49,8 +49,12 @@ class ReportingPeriod:
 
     def in_year(self, year: int) -> Period:
         """Give its days in `year`."""
-        end = date(year, 12, 31) if self.last_month == 12 else date(year, self.last_month + 1, 1) - timedelta(days=1)
-        return Period(start=date(year, self.first_month, 1), end=end)
+        return Period(start=date(year, self.first_month, 1), end=month_end(year, self.last_month))
+
+
+def month_end(year: int, month: int) -> date:
+    """Give the last day of a month."""
+    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
 
 
 def last_ended(periods: Sequence[ReportingPeriod], as_of: date) -> Period | None:

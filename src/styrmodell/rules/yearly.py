@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
 from ..index import PlanIndex
 from ..model import Filing, FilingKind, Period
+from ..model.calendar import month_end
 
 SHORTEST, LONGEST = 6, 8
 """The months that the interim report of the law covers: at least half of the year, at most two thirds."""
@@ -35,7 +35,7 @@ def is_statutory_interim(filing: Filing) -> bool:
         filing.kind is FilingKind.INTERIM
         and (start.month, start.day, start.year) == (1, 1, end.year)
         and SHORTEST <= end.month <= LONGEST
-        and end.day == monthrange(end.year, end.month)[1]
+        and end == month_end(end.year, end.month)
     )
 
 
@@ -46,8 +46,7 @@ def is_annual(filing: Filing) -> bool:
 
 def two_months_after(end: date) -> date:
     """Give the last day of the second month after one whose last day is given, June, July or August."""
-    month = end.month + 2
-    return date(end.year, month, monthrange(end.year, month)[1])
+    return month_end(end.year, end.month + 2)
 
 
 def latest_interim_day(year: int) -> date:
