@@ -29,6 +29,8 @@ def any_page_fixture(request, parse, write, example):
                 attrs.evolve(each, id=f"{each.id} ~<å>", goals=tuple(odd[goal] for goal in each.goals))
                 for each in flawless.activities
             ),
+            indicators=(),
+            assessments=(),
         ),
     }
     return parse(write(plans[request.param]))

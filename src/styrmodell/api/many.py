@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import attrs
 
@@ -23,14 +23,31 @@ from ..plugins import Trouble
 from ..text import say
 from ..workbench import Workbench
 
-if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
-
 CHUNK = 64
 """How many plans go to a worker at a time, unless asked otherwise."""
 
 _Item = TypeVar("_Item")
 _Given = TypeVar("_Given")
+
+
+class Promise(Protocol):
+    """The outcome of a call that runs elsewhere, as `concurrent.futures.Future` gives it."""
+
+    def result(self) -> Any:
+        """Give what the call gave, once it has."""
+        ...
+
+    def cancel(self) -> bool:
+        """Take the call back, if it has not begun."""
+        ...
+
+
+class Executor(Protocol):
+    """What runs calls elsewhere: any executor of `concurrent.futures`, or another library's that works as they do."""
+
+    def submit(self, call: Callable[..., Any], /, *arguments: Any) -> Promise:
+        """Have a call run."""
+        ...
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -79,7 +96,7 @@ def each_of(
         yield from map(work, items)
         return
     waiting = iter(items)
-    futures: deque[Future[list[_Given]]] = deque()
+    futures: deque[Promise] = deque()
     try:
         while part := tuple(islice(waiting, max(chunk, 1))):
             futures.append(executor.submit(_all_of, work, part))

@@ -8,11 +8,10 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import attrs
 
-from ..api.many import as_error, each_of, own_workbench
+from ..api.many import Executor, as_error, each_of, own_workbench
 from ..errors import FileError, Place, ReadError, StyrmodellError
 from ..formats.document import NATIVE, native_format
 from ..plugins import Trouble
@@ -22,9 +21,6 @@ from ..workbench import Workbench
 from .desk import Desk
 from .listings import Checked
 from .progress import shown
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
 
 CHUNK = 16
 """How many plans a process gets at a time: few, so that progress is seen and all end at about the same time."""
