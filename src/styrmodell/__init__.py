@@ -128,6 +128,10 @@ if TYPE_CHECKING:
         Verdict,
         Wording,
     )
+    from .proposals import (
+        StatusSuggestion,
+        suggest_statuses,
+    )
     from .reports import (
         Chapter,
         Count,
@@ -264,6 +268,7 @@ _HOMES = {
         "Verdict",
         "Wording",
     ),
+    "proposals": ("StatusSuggestion", "suggest_statuses"),
     "reports": (
         "Chapter",
         "Count",
@@ -353,6 +358,7 @@ __all__ = [
     "SettingsError",
     "Severity",
     "Status",
+    "StatusSuggestion",
     "StyrmodellError",
     "Submission",
     "Target",
@@ -393,6 +399,7 @@ __all__ = [
     "say_n",
     "start",
     "submit",
+    "suggest_statuses",
     "withdraw",
     "write",
 ]

@@ -14,6 +14,7 @@ from ..evidence.comments import Comment
 from ..index import PlanIndex, first_planned_end, history, planned_end
 from ..model import Activity, Phase, Plan, Severity
 from ..text import Text, say
+from .advice import with_status
 from .breaking import DAY, day_in, reported, with_activity
 
 SAY_WHEN = say("Give `completed_on`, the day on which it was completed.")
@@ -93,7 +94,8 @@ class LateButAsPlanned(Rule):
                 continue
             if done.first is not None and done.first > end:
                 message = say("{planned}; it was completed later, but as planned by its status.", planned=planned)
-                advice = say("Report it as completed with deviation, and say why.")
+                usual = say("Report it as completed with deviation, and say why.")
+                advice = with_status(usual, index, activity, as_of, correcting=True)
                 yield self.breach(activity, done.quoted(message), advice)
             else:
                 yield self.undecidable(activity, _unknown(planned), SAY_WHEN)
@@ -130,7 +132,8 @@ class DeviationButInTime(Rule):
                 continue
             if done.last is not None and done.last <= end:
                 message = say("{planned}; it was completed in time, but with deviation by its status.", planned=planned)
-                advice = say("Correct the status, the planned end or the day of completion.")
+                usual = say("Correct the status, the planned end or the day of completion.")
+                advice = with_status(usual, index, activity, as_of, correcting=True)
                 yield self.breach(activity, done.quoted(message), advice)
             else:
                 yield self.undecidable(activity, _unknown(planned), SAY_WHEN)

@@ -14,6 +14,7 @@ from ..index import PlanIndex, history, illegal_steps, latest
 from ..model import Activity, FollowUp, Period, Phase, Plan, Severity
 from ..model.calendar import last_ended
 from ..text import Text, say, say_n
+from .advice import with_status
 from .breaking import DAY, day_in, reported, with_activity
 
 EARLY = 31 * DAY
@@ -113,7 +114,8 @@ class StatusBeforeStart(Rule):
                     start=activity.start,
                     day=early,
                 )
-                yield self.breach(activity, message, say("Correct the planned start, or the status."))
+                usual = say("Correct the planned start, or the status.")
+                yield self.breach(activity, message, with_status(usual, index, activity, as_of, correcting=True))
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an activity that is ongoing on the day before it is to start."""
