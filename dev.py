@@ -21,6 +21,8 @@ MESSAGES = {
         "format": "ställer upp koden med ruff",
         "bench": "kör mätningarna i benchmarks",
         "catalogues": "förnyar översättningarna",
+        "pages": "förnyar sidorna om reglerna i docs",
+        "golden": "förnyar listorna över anmärkningar på exemplen; bedöm sedan dem som är nya",
         "build": "bygger paketen till dist",
         "unknown": "Kommandot {0} finns inte; kör python3 dev.py --help för att se vilka som finns.",
         "arguments": "Kommandot {0} tar inga fler argument, men fick {1}.",
@@ -48,6 +50,8 @@ MESSAGES = {
         "format": "formats the code with ruff",
         "bench": "runs the benchmarks",
         "catalogues": "renews the translations",
+        "pages": "renews the pages about rules in docs",
+        "golden": "renews the lists of findings on the examples; then judge those that are new",
         "build": "builds the packages into dist",
         "unknown": "There is no command {0}; run python3 dev.py --help to see those there are.",
         "arguments": "The command {0} takes no further arguments, but was given {1}.",
@@ -172,6 +176,8 @@ COMMANDS = {
     "format": lambda desk, rest: tool(desk, rest, "ruff", "format"),
     "bench": bench,
     "catalogues": lambda desk, rest: tool(desk, rest, "python", "tools/catalogues.py", "update"),
+    "pages": lambda desk, rest: tool(desk, rest, "python", "-m", "tools.pages", "update"),
+    "golden": lambda desk, rest: tool(desk, rest, "python", "-m", "tools.golden", "update"),
     "build": build,
 }
 PASSES_ON = ("test", "bench")

@@ -2,8 +2,9 @@
 
 A block marked `console` holds commands after `$` and what they print; one marked `python` is run with the names of
 the blocks before it. A comment before a block says more: `<!-- exit: 1 -->` the exit code of its last command,
-`<!-- append: plan.toml -->` that the block is added to that file, `<!-- replace: plan.toml -->` that it takes the
-place of what was last added, `<!-- not run: why -->` that it stands alone. Each document begins in an empty folder.
+`<!-- write: plan.toml -->` that the block is that file, `<!-- append: plan.toml -->` that it is added to it,
+`<!-- replace: plan.toml -->` that it takes the place of what was last added, `<!-- not run: why -->` that it stands
+alone. Each document begins in an empty folder.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Reader:
         action, _, value = (part.strip() for part in note.partition(":"))
         if action == "not run":
             return body
-        if action in ("append", "replace"):
+        if action in ("write", "append", "replace"):
             self.write(action, value, body)
         elif kind == "console":
             return self.commands(body, int(value) if action == "exit" else 0)
@@ -54,8 +55,11 @@ class Reader:
         return body
 
     def write(self, action: str, name: str, body: str) -> None:
-        """Add a block to a file, or put it where the last one was added."""
+        """Make a block a file, add it to one, or put it where the last one was added."""
         file = self.folder / name
+        if action == "write":
+            file.write_text(body, encoding="utf-8")
+            return
         text = file.read_text(encoding="utf-8")
         if action == "replace":
             text = text.removesuffix("\n" + self.added[name])
@@ -80,7 +84,9 @@ class Reader:
             self.folder = self.folder / words[1]
             return ""
         if words[0] == "styrmodell":
-            words = [sys.executable, "-m", "styrmodell", *words[1:]]
+            words = ["python", "-m", "styrmodell", *words[1:]]
+        if words[0] == "python":
+            words[0] = sys.executable
         done = subprocess.run(
             words, cwd=self.folder, env=environment(), text=True, encoding="utf-8", check=False,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,

@@ -106,8 +106,10 @@ class NearDuplicateActivities(Rule):
     shared. They must have a unit in common, or one of them must name none. Titles that differ only in names, numbers
     or times of the year, such as places or months, are a series and not duplicates.
 
-    The later by id is reported, with the first that it resembles. To mend it, take one of them away and let the other
-    serve the goals of both, or say in their titles what sets them apart.
+    The later by id is reported, with the first that it resembles.
+
+    To mend it, take one of them away and let the other serve the goals of both, or say in their titles what sets them
+    apart.
     """
 
     id: ClassVar[str] = "SM109"
