@@ -61,19 +61,22 @@ def suggest_statuses(
     return tuple(sorted(found, key=case.place))
 
 
-def best_status(
+def best_statuses(
     index: PlanIndex, activity: Activity, as_of: date, *, correcting: bool = False
-) -> StatusSuggestion | None:
+) -> tuple[StatusSuggestion, ...]:
     """Give the status that has more for it than every other, if a comment or a day of the doing speaks for it.
 
-    Where as much speaks for the same phase with a deviation, the status without one is taken.
+    There are several where as much speaks for the same phase with a deviation and without. While the planned end has
+    not passed, only the one without is given.
     """
-    first, *others = suggest_statuses(index, activity, as_of, correcting=correcting) or (None,)
-    if first is None or not first.grounded:
-        return None
-    equals = [other.status for other in others if len(other.reasons) == len(first.reasons)]
-    told_apart = all(term.phase is first.status.phase and term.deviates > first.status.deviates for term in equals)
-    return first if told_apart else None
+    found = suggest_statuses(index, activity, as_of, correcting=correcting)
+    best = tuple(each for each in found if len(each.reasons) == len(found[0].reasons))
+    if not best or not best[0].grounded or len({each.status.phase for each in best}) > 1:
+        return ()
+    end, day = planned_end(activity, as_of), Case.of(index, activity, as_of, correcting=correcting).day
+    if end is not None and end < day:
+        return best
+    return tuple(each for each in best if each.status.deviates is best[0].status.deviates)[:1]
 
 
 @attrs.frozen(slots=True)
