@@ -18,6 +18,7 @@ from .index import (
     history,
     illegal_steps,
     is_withdrawn,
+    latest,
     planned_end,
 )
 from .model import Activity, FollowUp, Phase, Status
@@ -61,6 +62,12 @@ def suggest_statuses(
     return tuple(sorted(found, key=case.place))
 
 
+def last_comment(index: PlanIndex, activity: Activity, as_of: date) -> Comment | None:
+    """Give the comment of the last follow-up, or nothing where it says nothing."""
+    said = latest(activity, as_of)
+    return Comment(said.comment, index.plan.period, said.date) if said and said.comment.strip() else None
+
+
 def best_statuses(
     index: PlanIndex, activity: Activity, as_of: date, *, correcting: bool = False
 ) -> tuple[StatusSuggestion, ...]:
@@ -101,16 +108,15 @@ class Case:
     activity: Activity
     day: date
     before: tuple[FollowUp, ...]
-    said: FollowUp | None
+    comment: Comment | None
 
     @classmethod
     def of(cls, index: PlanIndex, activity: Activity, as_of: date, *, correcting: bool) -> Case:
         """Look at an activity; where its last follow-up is to be corrected, that one does not bind."""
-        told = tuple(history(activity, as_of))
-        said = told[-1] if told else None
-        if said is not None and correcting:
-            return cls(index, activity, said.date, told[:-1], said)
-        return cls(index, activity, as_of, told, said)
+        told, comment = tuple(history(activity, as_of)), last_comment(index, activity, as_of)
+        if told and correcting:
+            return cls(index, activity, told[-1].date, told[:-1], comment)
+        return cls(index, activity, as_of, told, comment)
 
     @property
     def withdrawn(self) -> bool:
@@ -195,12 +201,12 @@ def _timing(case: Case, done: Bounds, reason: Text) -> Iterator[Evidence]:
 
 def _words(case: Case) -> Iterator[Evidence]:
     """Give what the last comment tells; that work goes on says nothing of a later day."""
-    if case.said is None:
+    comment = case.comment
+    if comment is None:
         return
-    comment = Comment(case.said.comment, case.index.plan.period, case.said.date)
     for phase in PHASES:
         words = comment.against(phase)
-        if words is not None and (phase is not Phase.COMPLETED or case.said.date >= case.day):
+        if words is not None and (phase is not Phase.COMPLETED or comment.written >= case.day):
             reason = say("the comment says “{words}”", words=comment.around(words))
             others = [each for each in PHASES if each is not phase]
             yield Evidence(case.terms(*others), case.terms(_spoken_of(words)), reason)

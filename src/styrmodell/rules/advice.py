@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from ..evidence.comments import Comment
-from ..index import PlanIndex, latest
-from ..model import Activity
-from ..proposals import best_statuses
+from ..index import PlanIndex
+from ..model import Activity, Status
+from ..proposals import best_statuses, last_comment
 from ..text import Text, say
 
 MOST_REASONS = 2
@@ -18,8 +18,11 @@ def with_status(usual: Text, index: PlanIndex, activity: Activity, as_of: date, 
 
     A report whose own comment speaks against it is to be corrected, whatever the rule.
     """
-    correcting = correcting or _contradicts_itself(index, activity, as_of)
-    best, reported = best_statuses(index, activity, as_of, correcting=correcting), index.status(activity, as_of)
+    comment, reported = last_comment(index, activity, as_of), index.status(activity, as_of)
+    if comment is None and activity.started_on is None and activity.completed_on is None:
+        return usual
+    wrong = comment is not None and reported is not None and _speaks_against(comment, reported)
+    best = best_statuses(index, activity, as_of, correcting=correcting or wrong)
     if not best or reported in [each.status for each in best]:
         return usual
     labels = [each.status.labels for each in best]
@@ -31,9 +34,5 @@ def with_status(usual: Text, index: PlanIndex, activity: Activity, as_of: date, 
     )
 
 
-def _contradicts_itself(index: PlanIndex, activity: Activity, as_of: date) -> bool:
-    said = latest(activity, as_of)
-    phase = index.statuses[said.status].phase if said is not None else None
-    if said is None or phase is None:
-        return False
-    return Comment(said.comment, index.plan.period, said.date).against(phase) is not None
+def _speaks_against(comment: Comment, reported: Status) -> bool:
+    return reported.phase is not None and comment.against(reported.phase) is not None
