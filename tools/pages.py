@@ -85,7 +85,7 @@ class Page:
         cited = self.rule.citation
         yield f"## {self.word('source')}"
         said = self.say(source(cited, MODEL))
-        yield f"{said[0].upper()}{said[1:]}."
+        yield f"{said[0].upper()}{said[1:]}{f' (`{cited.id}`)' if cited.id else ''}."
         paragraph = MODEL.paragraph(cited.id) if cited.ground is Ground.POLICY else None
         if paragraph is not None:
             yield "> " + _wrapped(self.say(paragraph.text)).replace("\n", "\n> ")

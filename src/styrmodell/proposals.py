@@ -125,9 +125,15 @@ class Case:
 
     def may_take(self, term: Status) -> bool:
         """Whether the scale allows the step to the status, or a reopening accounts for it."""
+        governance = self.index.governance
+        scale = governance.scale(governance.status_scale)
+        if scale is None or not self.before or scale.allows(self.before[-1].status, term.id):
+            return True
+        if not self.activity.changes:
+            return False
         step = FollowUp(date=self.day, status=term.id)
         trial = attrs.evolve(self.activity, follow_ups=(*self.before, step))
-        return all(after is not step for _, after in illegal_steps(trial, self.index.governance))
+        return all(after is not step for _, after in illegal_steps(trial, governance))
 
     def place(self, found: StatusSuggestion) -> tuple[int, bool, bool, int, str]:
         """Order by the number of reasons; between equals a change of phase and a deviation come later."""
