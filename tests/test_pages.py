@@ -8,7 +8,8 @@ import attrs
 import pytest
 
 from styrmodell.rules import RULES
-from tools import pages
+from styrmodell.testing.plans import AS_OF, flawless_plan
+from tools import examples, pages
 
 MADE = pages.pages()
 by_language = pytest.mark.parametrize("language", pages.FOLDERS)
@@ -36,6 +37,22 @@ def test_a_page_shows_a_breach_that_the_check_finds(rule, language):
     assert f"check plan.toml --as-of 2024-08-31 --select {rule.id}" in said
     assert re.search(rf"^{rule.id} \w+ \(1\)$", said, re.MULTILINE)
     assert "```toml" in text or "`, " in text
+
+
+@by_rule
+def test_an_example_is_as_small_as_can_be(rule):
+    """What a page shows gives the defect's finding, and differs no more from the flawless plan than the defect does."""
+    small, whole = examples.smallest(rule), rule().defect(flawless_plan(), AS_OF)
+    assert examples.found(rule, small) == examples.found(rule, whole) != []
+    assert _differences(small) <= _differences(whole)
+
+
+def _differences(plan):
+    """Count the values of a plan, and the rows of its lists, that the flawless plan does not have."""
+    pairs = [(getattr(plan, field.name), getattr(flawless_plan(), field.name)) for field in attrs.fields(type(plan))]
+    return sum(
+        sum(row not in usual for row in value) if isinstance(value, tuple) else value != usual for value, usual in pairs
+    )
 
 
 @by_language

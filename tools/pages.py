@@ -1,7 +1,7 @@
 """The pages about rules, a page a rule and language, made from the classes: `update` writes them, `check` compares.
 
-The example on a page is the rule's own defect in a plan that is flawless otherwise, and what is shown of the check is
-what the command prints when the page is made.
+The example on a page is as much of the rule's own defect as its finding needs, in a plan that is in order otherwise.
+What is shown of the check is what the command prints when the page is made.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ from styrmodell.rules import RULES
 from styrmodell.testing.plans import AS_OF, flawless_plan
 from styrmodell.text import Text
 from styrmodell.translation import Translator
+
+from .examples import smallest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = {"sv": ROOT / "docs" / "regler", "en": ROOT / "docs" / "rules"}
@@ -148,7 +150,7 @@ def index(language: str) -> str:
 
 def checked(rule: type[Rule], language: str) -> str:
     """Give what the command says of the rule's defect."""
-    plan = rule().defect(flawless_plan(), AS_OF)
+    plan = smallest(rule)
     said = io.StringIO()
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), _terminal():
         Path("plan.toml").write_text(TomlFormat().compose(to_data(plan, TomlFormat())), encoding="utf-8")
@@ -175,7 +177,7 @@ def _terminal() -> Iterator[None]:
 
 def _changes(rule: type[Rule]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Give what the defect adds to the flawless plan or changes in it, and the names of what it takes away."""
-    before, after = (to_data(plan, TomlFormat()) for plan in (flawless_plan(), rule().defect(flawless_plan(), AS_OF)))
+    before, after = (to_data(plan, TomlFormat()) for plan in (flawless_plan(), smallest(rule)))
     changed: dict[str, Any] = {}
     for key, value in after.items():
         old = before.get(key)
