@@ -14,9 +14,11 @@ import pytest
 import styrmodell as sm
 from styrmodell.discovery import installed
 from styrmodell.rules import RULES
+from styrmodell.rules.status import Overdue as OverdueActivity
 from styrmodell.testing.fakes import FakeEntryPoint, FakeExporter
 from styrmodell.testing.plans import AS_OF, flawless_plan
 
+BY_ID = {rule.id: rule for rule in RULES}
 GOOD = FakeEntryPoint("good", styrmodell_exporters=[FakeExporter("good", (".good",))])
 
 
@@ -275,16 +277,34 @@ def test_a_plugin_rule_that_fails_is_left_out_and_told(rule, reason):
     assert reason in str(trouble.reason)
 
 
-def test_a_rule_of_the_core_that_fails_is_not_hidden(monkeypatch):
-    """A fault of the library's own passes through, so that a check is never silently less than it says."""
+@pytest.mark.parametrize("call", ["check", "result", "public"])
+def test_a_rule_of_the_core_that_fails_takes_no_other_down_and_is_not_hidden(monkeypatch, call):
+    """A fault of the library's own is an error or a value with the rule's id, and what the others find stands."""
+    plan = OverdueActivity().defect(flawless_plan(), AS_OF)
+    bench = sm.Workbench(found=[])
+    expected = [each for each in sm.check(plan, as_of=AS_OF, workbench=bench) if each.rule != "SM202"]
 
     def fail(*_):
         raise RuntimeError("broken core")
 
-    monkeypatch.setattr(RULES[0], "check", fail)
-    bench = sm.Workbench(found=[])
-    with pytest.raises(RuntimeError, match="broken core"):
-        bench.check(bench.index(flawless_plan()), AS_OF)
+    monkeypatch.setattr(BY_ID["SM202"], "check", fail)
+    if call == "result":
+        result = sm.check_result(plan, as_of=AS_OF, workbench=bench)
+    else:
+        with pytest.raises(sm.RuleError, match=r"SM202 \(RuntimeError: broken core\)") as caught:
+            bench.check(bench.index(plan), AS_OF) if call == "check" else sm.check(plan, as_of=AS_OF, workbench=bench)
+        result = caught.value.result
+    assert result.failed == (sm.Failure(rule="SM202", reason="RuntimeError: broken core"),)
+    assert list(result.findings) == expected != []
+    assert bench.troubles == []
+
+
+def test_a_rule_of_a_plugin_that_fails_is_no_silence_of_the_public_function():
+    """Whoever asks the library gets an error and not a shorter list, whoever wrote the rule."""
+    bench = sm.Workbench(found=[_bad(styrmodell_rules=[_Rule, _RaisingRule])])
+    with pytest.raises(sm.RuleError, match=_RaisingRule.id) as caught:
+        sm.check(flawless_plan(), as_of=AS_OF, workbench=bench)
+    assert [each.rule for each in caught.value.result.findings] == ["XX1"]
 
 
 @pytest.mark.parametrize("group", ["styrmodell", "console_scripts", "pytest11", "no-such-group"])

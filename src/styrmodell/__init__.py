@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     )
     from .api.working import (
         check,
+        check_result,
         governance_model,
         import_,
         open_document,
@@ -49,9 +50,13 @@ if TYPE_CHECKING:
         Problem,
         ReadError,
         RefusedError,
+        RuleError,
         SettingsError,
         StyrmodellError,
         UnknownNameError,
+    )
+    from .evidence.texts import (
+        masked_plan,
     )
     from .formats.document import (
         Document,
@@ -93,6 +98,7 @@ if TYPE_CHECKING:
         ChangeKind,
         Decision,
         Direction,
+        Exemption,
         Filing,
         FilingKind,
         FollowUp,
@@ -140,6 +146,11 @@ if TYPE_CHECKING:
         Report,
         Section,
     )
+    from .results import (
+        CheckResult,
+        Exempted,
+        Failure,
+    )
     from .text import (
         Text,
         Words,
@@ -170,6 +181,7 @@ _HOMES = {
     ),
     "api.working": (
         "check",
+        "check_result",
         "governance_model",
         "import_",
         "open_document",
@@ -195,10 +207,12 @@ _HOMES = {
         "Problem",
         "ReadError",
         "RefusedError",
+        "RuleError",
         "SettingsError",
         "StyrmodellError",
         "UnknownNameError",
     ),
+    "evidence.texts": ("masked_plan",),
     "formats.document": ("Document",),
     "formats.protocols": (
         "Exporter",
@@ -233,6 +247,7 @@ _HOMES = {
         "ChangeKind",
         "Decision",
         "Direction",
+        "Exemption",
         "Filing",
         "FilingKind",
         "FollowUp",
@@ -277,6 +292,11 @@ _HOMES = {
         "Report",
         "Section",
     ),
+    "results": (
+        "CheckResult",
+        "Exempted",
+        "Failure",
+    ),
     "text": (
         "Text",
         "Words",
@@ -301,6 +321,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Chapter",
+    "CheckResult",
     "CheckedPlan",
     "Citation",
     "Count",
@@ -308,7 +329,10 @@ __all__ = [
     "Direction",
     "Document",
     "Entry",
+    "Exempted",
+    "Exemption",
     "Exporter",
+    "Failure",
     "FileError",
     "Filing",
     "FilingKind",
@@ -350,6 +374,7 @@ __all__ = [
     "Responsibility",
     "Responsible",
     "Rule",
+    "RuleError",
     "RuleSetting",
     "Scale",
     "ScaleKind",
@@ -375,6 +400,7 @@ __all__ = [
     "approve",
     "check",
     "check_many",
+    "check_result",
     "complete",
     "follow_up",
     "forward",
@@ -383,6 +409,7 @@ __all__ = [
     "hookimpl",
     "import_",
     "latest",
+    "masked_plan",
     "open_document",
     "planned_end",
     "possible",

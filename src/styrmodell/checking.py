@@ -16,8 +16,10 @@ import attrs
 from .errors import Place
 from .evidence.personal import masked
 from .index import PlanIndex
-from .model import Activity, Goal, Indicator, Matter, Plan, Severity, Unit
+from .model import Activity, Exemption, Goal, Indicator, Matter, Plan, RuleSetting, Severity, Unit
 from .text import Argument, Text, say
+
+Thing: TypeAlias = Plan | Goal | Unit | Activity | Indicator | Matter | Exemption | RuleSetting
 
 
 class Judgement(Enum):
@@ -44,12 +46,12 @@ class Citation:
     id: str = ""
 
 
-Thing: TypeAlias = Plan | Goal | Unit | Activity | Indicator | Matter
-
-
 @attrs.frozen(slots=True, order=True)
 class Ref:
-    """A thing in a plan: its kind (`plan`, `goal`, `unit`, `activity`, `indicator`, `matter`) and its id."""
+    """A thing in a plan: its kind (`plan`, `goal`, `unit`, `activity`, `indicator`, `matter`) and its id.
+
+    What is set about the rules is a thing too: a `setting` by its rule, an `exemption` by its rule and its thing.
+    """
 
     kind: str
     id: str
@@ -57,6 +59,10 @@ class Ref:
     @classmethod
     def to(cls, thing: Thing) -> Ref:
         """Point to a thing."""
+        if isinstance(thing, Exemption):
+            return cls("exemption", f"{thing.rule} {thing.id}")
+        if isinstance(thing, RuleSetting):
+            return cls("setting", thing.id)
         return cls(type(thing).__name__.lower(), thing.id)
 
 
@@ -158,7 +164,10 @@ class ActiveRule:
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the rule's findings with the municipality's severity and paragraph."""
-        found = self.rule.check(index, as_of)
+        return self.settled(self.rule.check(index, as_of))
+
+    def settled(self, found: Iterator[Finding]) -> Iterator[Finding]:
+        """Give findings of the rule as the municipality has settled them."""
         if self.severity is None and self.citation is None:
             return found
         return (

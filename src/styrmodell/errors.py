@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
 from .text import Text
@@ -94,7 +96,16 @@ class UnknownNameError(StyrmodellError):
 
 
 class SettingsError(StyrmodellError):
-    """A governance model whose settings the rules can't be built from."""
+    """Settings of a governance model or a plan that the rules can't be built from."""
+
+
+class RuleError(StyrmodellError):
+    """Rules that could not be run; `result` holds what all the others came to, and which failed."""
+
+    def __init__(self, message: Text, *, help: Text | None = None, result: Any = None) -> None:  # noqa: A002
+        """Take the sentence, and the result of the check."""
+        super().__init__(message, help=help)
+        self.result = result
 
 
 class PluginError(StyrmodellError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -12,19 +12,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from .checking import ActiveRule, Finding, Ref, Rule, check, in_order
-from .containment import Failure, contained
+from .checking import ActiveRule, Finding, Ref, Rule
+from .containment import Failure as Raised
+from .containment import contained
 from .discovery import EntryPoint, installed
 from .errors import FileError, PluginError, SettingsError, StyrmodellError, UnknownNameError
 from .formats.document import NATIVE, Document, native_format
 from .formats.native import from_text
 from .formats.options import options_from
 from .formats.protocols import Exporter, Imported, Importer
+from .formats.values import Misfit
 from .hookspecs import GROUP
 from .index import PlanIndex
 from .model import GovernanceModel, Plan
 from .plugins import BUILTIN, Given, Trouble, advice, ask, load, troubles_of
-from .ruleset import ruleset, select
+from .results import CheckResult, Failure, examine, whole
+from .ruleset import misfit_settings, rulebook, select
 from .store import read_text, write_atomic
 from .text import Text, say
 
@@ -145,7 +148,12 @@ class Workbench:
         return self.governance_models[name]
 
     def _read_governance(self, file: Path) -> GovernanceModel:
-        return from_text(read_text(file), GovernanceModel, native_format(file.name), str(file))
+        form = native_format(file.name)
+        return from_text(read_text(file), GovernanceModel, form, str(file), judge=self._misfits)
+
+    def _misfits(self, part: Plan | GovernanceModel, governance: GovernanceModel | None) -> Iterable[Misfit]:
+        """Judge the settings of a file while their places are known; a model may rest on paragraphs of another's."""
+        return misfit_settings(part.rules, self.rules, governance) if part.rules else ()
 
     def open(self, path: str | os.PathLike[str]) -> Document:
         """Read a plan with its text, so that places are known and edits keep the rest; raises ReadError, FileError.
@@ -163,39 +171,67 @@ class Workbench:
             except UnknownNameError:
                 return None
 
-        return Document.of_text(read_text(file), str(path), find)
+        return Document.of_text(read_text(file), str(path), find, self._misfits)
 
     def index(self, plan: Plan, governance: GovernanceModel | None = None, beside: Path | None = None) -> PlanIndex:
         """Compute the look-ups of a plan with its governance model, or with the one given."""
         return PlanIndex.of(plan, governance or self.governance(plan.governance, beside))
 
     def active_rules(
-        self, governance: GovernanceModel, *, selected: tuple[str, ...] = (), ignored: tuple[str, ...] = ()
+        self,
+        governance: GovernanceModel,
+        *,
+        plan: Plan | None = None,
+        as_of: date | None = None,
+        selected: tuple[str, ...] = (),
+        ignored: tuple[str, ...] = (),
     ) -> tuple[ActiveRule, ...]:
-        """Give the rules that a governance model leaves on, less what is not selected."""
-        return select(ruleset(self.rules.values(), governance), selected=selected, ignored=ignored)
+        """Give the rules that a governance model, and a plan on a day, leave on, less what is not selected."""
+        book = rulebook(self.rules.values(), governance, plan, as_of)
+        return select(book.active, selected=selected, ignored=ignored)
 
     def check(
         self, index: PlanIndex, as_of: date, *, selected: tuple[str, ...] = (), ignored: tuple[str, ...] = ()
     ) -> tuple[Finding, ...]:
-        """Check a plan as of a date; a plugin's rule that fails is reported among the troubles and left out."""
-        rules = self.active_rules(index.governance, selected=selected, ignored=ignored)
-        return in_order(finding for rule in rules for finding in self._findings(rule, index, as_of))
+        """Check a plan as of a date; a plugin's rule that fails is reported among the troubles and left out.
 
-    def _findings(self, active: ActiveRule, index: PlanIndex, as_of: date) -> tuple[Finding, ...]:
-        """Give the findings of one rule; what fails in the library's own must be seen and passes through."""
-        giver = self._giver("rules", active.rule.id)
-        if giver == BUILTIN:
-            return check(index, [active], as_of)
+        Raises RuleError, after all the others were run, where a rule of the library's own fails.
+        """
+        result = self.result(index, as_of, selected=selected, ignored=ignored)
+        own = tuple(each for each in result.failed if self._giver("rules", each.rule) == BUILTIN)
+        return whole(attrs.evolve(result, failed=own)).findings
+
+    def result(
+        self,
+        index: PlanIndex,
+        as_of: date,
+        *,
+        selected: tuple[str, ...] = (),
+        ignored: tuple[str, ...] = (),
+        exemptions: bool = True,
+    ) -> CheckResult:
+        """Check a plan as of a date, and give all that it comes to; a rule that fails takes no other down.
+
+        Without `exemptions` what they hide is among the findings.
+        """
+        book = rulebook(self.rules.values(), index.governance, index.plan, as_of)
+        shown = select(book.active, selected=selected, ignored=ignored)
+        return examine(index, book, as_of, shown=shown, exemptions=exemptions, run=self._run)
+
+    def _run(self, active: ActiveRule, found: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...] | Failure:
+        """Run one rule; what a plugin's raises, or gives that is no finding, is noted among the troubles too."""
+        rule = active.rule.id
         try:
             with contained():
-                found = check(index, [active], as_of)
-                _hold_to_kind(found)
-        except Failure as failure:
-            reason = say("rule {rule} failed: {reason}", rule=active.rule.id, reason=str(failure))
-            self._note([Trouble(giver, reason)])
-            return ()
-        return found
+                findings = found()
+                _hold_to_kind(findings)
+        except Raised as raised:
+            reason = str(raised)
+            giver = self._giver("rules", rule)
+            if giver != BUILTIN:
+                self._note([Trouble(giver, say("rule {rule} failed: {reason}", rule=rule, reason=reason))])
+            return Failure(rule=rule, reason=reason)
+        return findings
 
     def report(self, index: PlanIndex, as_of: date, units: Iterable[str] = ()) -> Report:
         """Make the report as of a date, for some units or for all."""
@@ -240,11 +276,11 @@ class Workbench:
         try:
             with contained(StyrmodellError):
                 yield
-        except Failure as failure:
+        except Raised as raised:
             giver = self._giver(kind, name)
             raise PluginError(
-                say("The format {name} of {giver} failed: {reason}", name=name, giver=giver, reason=str(failure))
-            ) from failure.error
+                say("The format {name} of {giver} failed: {reason}", name=name, giver=giver, reason=str(raised))
+            ) from raised.error
 
     def write(
         self, what: Report | Plan, path: str | os.PathLike[str], options: Mapping[str, str] | None = None
@@ -273,8 +309,8 @@ class Workbench:
             try:
                 with contained():
                     how = float(importer.identify(document, file.name))
-            except Failure as failure:
-                reason = say("{hook} failed: {reason}", hook=f"identify({name})", reason=str(failure))
+            except Raised as raised:
+                reason = say("{hook} failed: {reason}", hook=f"identify({name})", reason=str(raised))
                 self._note([Trouble(self._giver("importers", name), reason)])
                 continue
             # Not a number is not sure either.

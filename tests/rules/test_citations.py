@@ -11,6 +11,10 @@ from styrmodell.rules import RULES
 from styrmodell.testing.cases import default_model
 
 WEIGHT_AND_SOURCE = """
+SM001 warning practice
+SM002 warning practice
+SM003 warning logic
+SM004 warning practice
 SM101 warning policy cascade
 SM102 error policy every-unit
 SM103 error policy every-unit

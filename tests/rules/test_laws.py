@@ -34,7 +34,7 @@ def _in_bundled_words(plan: Plan) -> Plan:
         )
         for activity in plan.activities
     )
-    return attrs.evolve(plan, goals=goals, activities=activities, assignments=(), assessments=())
+    return attrs.evolve(plan, goals=goals, activities=activities, assignments=(), assessments=(), rules=())
 
 
 @given(compliant_plans())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -16,8 +16,7 @@ import attrs
 
 from ..checking import Finding
 from ..containment import told
-from ..errors import StyrmodellError
-from ..formats.document import Document
+from ..errors import Place, StyrmodellError
 from ..model import GovernanceModel
 from ..plugins import Trouble
 from ..text import say
@@ -121,11 +120,8 @@ def _workbench(_process: int, _thread: int) -> Workbench:
     return Workbench.from_environment()
 
 
-def placed(document: Document, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def placed(places: Mapping[tuple[str, str], Place], found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Say where in the file each finding's thing stands."""
-    if not found:
-        return found
-    places = document.places()
     return tuple(attrs.evolve(each, place=places.get((each.object.kind, each.object.id))) for each in found)
 
 
@@ -146,7 +142,7 @@ class _Check:
             document = bench.open(path)
             index = bench.index(document.plan, self.governance, Path(path).parent)
             found = bench.check(index, self.as_of, selected=self.selected, ignored=self.ignored)
-            found = placed(document, found)
+            found = placed(document.places() if found else {}, found)
         except Exception as error:  # noqa: BLE001 - what goes wrong with one plan is a result
             return CheckedPlan(path=path, error=as_error(error), troubles=tuple(bench.troubles[known:]))
         troubles = tuple(bench.troubles[known:])

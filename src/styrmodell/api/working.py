@@ -11,6 +11,7 @@ from ..formats.document import Document
 from ..formats.protocols import Imported
 from ..model import GovernanceModel, Plan
 from ..reports import Report
+from ..results import CheckResult, whole
 from ..workbench import Workbench
 
 
@@ -42,11 +43,34 @@ def governance_model(name: str, *, workbench: Workbench | None = None) -> Govern
 
 
 def check(
-    plan: Plan, *, as_of: date, governance: GovernanceModel | None = None, workbench: Workbench | None = None
+    plan: Plan,
+    *,
+    as_of: date,
+    governance: GovernanceModel | None = None,
+    exemptions: bool = True,
+    workbench: Workbench | None = None,
 ) -> tuple[Finding, ...]:
-    """Check a plan as of a date with the rules of its governance model; findings in a stable order."""
+    """Check a plan as of a date with the rules of its governance model; findings in a stable order.
+
+    Without `exemptions` what they hide is among the findings. Raises RuleError where a rule fails, after all the
+    others were run; what they came to is its `result`.
+    """
+    return whole(
+        check_result(plan, as_of=as_of, governance=governance, exemptions=exemptions, workbench=workbench)
+    ).findings
+
+
+def check_result(
+    plan: Plan,
+    *,
+    as_of: date,
+    governance: GovernanceModel | None = None,
+    exemptions: bool = True,
+    workbench: Workbench | None = None,
+) -> CheckResult:
+    """Check a plan as of a date, and give with the findings what is exempted, which rules are off, and which failed."""
     bench = _bench(workbench)
-    return bench.check(bench.index(plan, governance), as_of)
+    return bench.result(bench.index(plan, governance), as_of, exemptions=exemptions)
 
 
 def report(

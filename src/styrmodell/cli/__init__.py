@@ -9,6 +9,7 @@ from collections.abc import Sequence
 __all__ = ["main"]
 
 INTERRUPTED = 130
+COULD_NOT_RUN = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

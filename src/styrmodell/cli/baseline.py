@@ -55,9 +55,13 @@ class Baseline:
         return tuple(found for found in checked.findings if _key(checked.index.plan.id, found) not in self.keys)
 
     def gone(self, checked: Iterable[Checked]) -> Baseline:
-        """Give what is recorded and no longer found, of what was looked for: these plans, held against these rules."""
+        """Give what is recorded and no longer found, of what was looked for: these plans, held against these rules.
+
+        A rule that failed has looked for nothing. What is exempted is no longer found.
+        """
         now = list(checked)
         looked = {(each.index.plan.id, active.rule.id) for each in now for active in each.rules}
+        looked -= {(each.index.plan.id, failure.rule) for each in now for failure in each.failed}
         return Baseline(frozenset(key for key in self.keys - Baseline.of(now).keys if key[:2] in looked))
 
     def renewed(self, checked: Iterable[Checked]) -> Baseline:

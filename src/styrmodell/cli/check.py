@@ -16,15 +16,14 @@ from ..store import is_taken
 from ..text import say, say_n
 from ..translation import Translator
 from ..workbench import Workbench
-from . import parameters
+from . import COULD_NOT_RUN, parameters
 from .baseline import Baseline
 from .desk import Desk, day_or_today
-from .gathering import files, outcomes, tell_errors, tell_passed_over
+from .gathering import files, outcomes, tell_errors, tell_failures, tell_passed_over
 from .listings import Checked
 
 FORMATS = ("text", "json", "github", "sarif", "junit")
 NEVER = "never"
-COULD_NOT_CHECK = 2
 
 
 def command(t: Translator) -> click.Command:
@@ -55,6 +54,11 @@ def command(t: Translator) -> click.Command:
                 help=t(say("Only these rules, such as SM2 or SM201.")),
             ),
             click.Option(["--ignore"], multiple=True, metavar=t(say("ID")), help=t(say("Not these rules."))),
+            click.Option(
+                ["--no-exemptions"],
+                is_flag=True,
+                help=t(say("Show what the plan exempts among the findings.")),
+            ),
             click.Option(
                 ["--format", "form"],
                 type=click.Choice(FORMATS),
@@ -87,16 +91,17 @@ def run(
     fail_on_undecidable: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    no_exemptions: bool,
     form: str,
     baseline: str | None,
     update_baseline: bool,
     jobs: int,
 ) -> int:
-    """Print the findings; give 1 if any counts as a failure, and 2 if a plan could not be checked."""
+    """Print the findings; give 1 if any counts as a failure, and 2 if a plan could not be checked or a rule not run."""
     if update_baseline and baseline is None:
         raise click.UsageError(desk.t(say("--update-baseline needs --baseline FILE.")))
     day = day_or_today(as_of)
-    check = Check(day, parameters.listed(select), parameters.listed(ignore))
+    check = Check(day, parameters.listed(select), parameters.listed(ignore), exemptions=not no_exemptions)
     given = outcomes(desk, list(files(parameters.expanded(plans))), check, jobs)
     checked = [each.checked for each in given if each.checked is not None]
     if baseline is not None and update_baseline and checked:
@@ -107,8 +112,9 @@ def run(
     if checked:
         import_module(f"{__package__}.listings.{form}_").show(desk, checked)
     tell_passed_over(desk, given)
-    if tell_errors(desk, given):
-        return COULD_NOT_CHECK
+    errors, failures = tell_errors(desk, given), tell_failures(desk, given)
+    if errors or failures:
+        return COULD_NOT_RUN
     found = [finding for each in checked for finding in each.findings]
     return int(any(_fails(finding, fail_on, fail_on_undecidable) for finding in found))
 
@@ -120,16 +126,25 @@ class Check:
     day: date
     selected: tuple[str, ...]
     ignored: tuple[str, ...]
+    exemptions: bool = attrs.field(kw_only=True)
 
     def __call__(self, bench: Workbench, plan: str) -> Checked:
         """Check a plan."""
         document = bench.open(plan)
         index = bench.index(document.plan, beside=Path(plan).parent)
-        rules = bench.active_rules(index.governance, selected=self.selected, ignored=self.ignored)
-        found = bench.check(index, self.day, selected=self.selected, ignored=self.ignored)
-        found = placed(document, found)
-        # Without what the rules looked up, which would be sent from one process to another for nothing.
-        return Checked(document=document, index=attrs.evolve(index), as_of=self.day, rules=rules, findings=found)
+        result = bench.result(index, self.day, selected=self.selected, ignored=self.ignored, exemptions=self.exemptions)
+        places = document.places() if result.findings or result.exempted else {}
+        return Checked(
+            document=document,
+            # Without what the rules looked up, which would be sent from one process to another for nothing.
+            index=attrs.evolve(index),
+            as_of=self.day,
+            rules=result.rules,
+            findings=placed(places, result.findings),
+            exempted=tuple(attrs.evolve(each, findings=placed(places, each.findings)) for each in result.exempted),
+            off=result.off,
+            failed=result.failed,
+        )
 
 
 def _update(desk: Desk, file: Path, checked: list[Checked]) -> None:
@@ -155,7 +170,9 @@ def _less_known(desk: Desk, baseline: Baseline, checked: list[Checked]) -> list[
                 gone=gone,
             )
         )
-    return [attrs.evolve(each, findings=baseline.less(each)) for each in checked]
+    return [
+        attrs.evolve(each, findings=baseline.less(each), gone=tuple(baseline.gone([each]).lines())) for each in checked
+    ]
 
 
 def _fails(finding: Finding, fail_on: str, on_undecidable: bool) -> bool:

@@ -16,10 +16,10 @@ from ..resources import package_file
 from ..suggestions import closest
 from ..text import Text, say
 from ..translation import DEFAULT_LANGUAGE, LANGUAGES, Translator
-from . import INTERRUPTED, terminal
+from . import COULD_NOT_RUN, INTERRUPTED, terminal
 from .desk import Desk
 
-CLEAN, COULD_NOT_RUN = 0, 2
+CLEAN = 0
 
 COMMANDS: dict[str, Text] = {
     "new": say("Make a folder with a plan to start from."),

@@ -176,6 +176,16 @@ def tell_passed_over(desk: Desk, given: list[Outcome]) -> None:
         raise FileError(say("none of the files found is a plan"), help=_NAMES)
 
 
+def tell_failures(desk: Desk, given: list[Outcome]) -> bool:
+    """Tell which rules could not be run, beside whatever shape the result has, and whether there are any."""
+    failed = [(each.path, failure) for each in given if each.checked is not None for failure in each.checked.failed]
+    for path, failure in failed:
+        reason = say("Rule {rule} failed: {reason}", rule=failure.rule, reason=failure.reason)
+        advice = say("The findings of the other rules stand.")
+        desk.tell_error(StyrmodellError(reason, help=advice, place=Place(file=path)))
+    return bool(failed)
+
+
 def tell_errors(desk: Desk, given: list[Outcome]) -> bool:
     """Tell what is wrong with the plans that could not be checked, and whether there are any."""
     errors = [each.error for each in given if each.error is not None]

@@ -63,6 +63,15 @@ def units(t: Translator) -> click.Option:
     )
 
 
+def mask(t: Translator) -> click.Option:
+    """Give whether personal identity numbers are shown as dots in what is written."""
+    return click.Option(
+        ["--mask"],
+        is_flag=True,
+        help=t(say("Write dots for the digits of personal identity numbers; the plan's own file stays as it is.")),
+    )
+
+
 def expanded(names: tuple[str, ...]) -> tuple[str, ...]:
     """Take `plans/*.toml` where the shell does not; what fits nothing stays as it is and is not found later."""
     return tuple(one for name in names for one in (sorted(glob(name)) if "*" in name else ()) or (name,))

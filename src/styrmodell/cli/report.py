@@ -11,6 +11,7 @@ import attrs
 import click
 
 from ..errors import FileError, UnknownNameError
+from ..evidence.texts import masked_plan
 from ..index import PlanIndex
 from ..reports import Report
 from ..store import make_folder
@@ -40,6 +41,7 @@ def command(t: Translator) -> click.Command:
             click.Option(
                 ["--format", "form"], metavar=t(say("NAME")), help=t(say("The format, where no suffix tells it."))
             ),
+            parameters.mask(t),
             click.Option(
                 ["-O", "--option", "options"],
                 multiple=True,
@@ -59,11 +61,12 @@ def run(
     units: tuple[str, ...],
     all_units: bool,
     form: str | None,
+    mask: bool,
     options: tuple[str, ...],
 ) -> None:
     """Write one report, or several into a folder; nothing is written before all of them are made."""
     day, target, chosen = day_or_today(as_of), Path(to), parameters.listed(units)
-    indexes = [desk.index(desk.open(plan)) for plan in parameters.expanded(plans)]
+    indexes = [_index(desk, plan, mask=mask) for plan in parameters.expanded(plans)]
     given = _given(desk, options)
     several = len(indexes) > 1 or all_units
     if several:
@@ -87,6 +90,11 @@ def _format_of_one(target: Path, form: str | None) -> str:
     if target.is_dir():
         raise FileError(say("{to} is a folder.", to=str(target)), help=say("Name a file, such as report.docx."))
     return form or target.name
+
+
+def _index(desk: Desk, plan: str, *, mask: bool) -> PlanIndex:
+    document = desk.open(plan)
+    return desk.index(attrs.evolve(document, plan=masked_plan(document.plan)) if mask else document)
 
 
 def _given(desk: Desk, options: tuple[str, ...]) -> dict[str, str]:

@@ -16,10 +16,11 @@ from ..checking import ActiveRule, Citation, Finding, Ground, Rule
 from ..errors import UnknownNameError
 from ..index import PlanIndex
 from ..model import GovernanceModel
+from ..results import SelfRule
 from ..suggestions import nearest
 from ..text import Text, say
 from ..translation import Translator
-from .desk import Desk, heading
+from .desk import Desk, day_or_today, heading
 from .listings import SEVERITIES, source
 
 
@@ -52,7 +53,7 @@ def run(desk: Desk, *, id: str | None, governance: str) -> None:  # noqa: A002 -
 
 def _list(desk: Desk, model: GovernanceModel) -> None:
     """Print the rules with the severity that the model gives them; those that it leaves off say so."""
-    active = {each.rule.id: each for each in desk.bench.active_rules(model)}
+    active = {each.rule.id: each for each in desk.bench.active_rules(model, as_of=day_or_today(None))}
     kinds = {id_: _kind(rule, active.get(id_)) for id_, rule in sorted(desk.bench.rules.items())}
     longest = max((len(id_) for id_ in kinds), default=0)
     width = max((len(desk.t(kind)) for kind in kinds.values()), default=0)
@@ -77,7 +78,8 @@ def _found(desk: Desk, id_: str) -> type[Rule]:
 
 
 def _explain(desk: Desk, rule: type[Rule], model: GovernanceModel) -> None:
-    active = next((each for each in desk.bench.active_rules(model) if each.rule.id == rule.id), None)
+    rules = desk.bench.active_rules(model, as_of=day_or_today(None))
+    active = next((each for each in rules if each.rule.id == rule.id), None)
     desk.out(f"{rule.id} {rule.name} ({desk.t(_kind(rule, active))})", bold=True)
     for paragraph in rule.explanation():
         desk.out()
@@ -118,7 +120,7 @@ def _literal(value: Any) -> Text | str:
 
 
 def _example(desk: Desk, rule: Rule, model: GovernanceModel) -> None:
-    found = next(_shown(rule, model), None)
+    found = next(_shown(desk, rule, model), None)
     if found is None:
         return
     heading(desk, say("Example"))
@@ -126,11 +128,15 @@ def _example(desk: Desk, rule: Rule, model: GovernanceModel) -> None:
     desk.fill(say("→ {advice}", advice=found.help), indent=2, hanging=4)
 
 
-def _shown(rule: Rule, model: GovernanceModel) -> Iterator[Finding]:
+def _shown(desk: Desk, rule: Rule, model: GovernanceModel) -> Iterator[Finding]:
     """Let the rule itself speak, of a good plan into which its defect was put; silent where it can't."""
     from ..testing.plans import AS_OF, flawless_plan
 
     try:
-        yield from rule.check(PlanIndex.of(rule.defect(flawless_plan(), AS_OF), model), AS_OF)
+        index = PlanIndex.of(rule.defect(flawless_plan(), AS_OF), model)
+        if isinstance(rule, SelfRule):
+            yield from (each for each in desk.bench.result(index, AS_OF).findings if each.rule == rule.id)
+        else:
+            yield from rule.check(index, AS_OF)
     except Exception:  # noqa: BLE001 - the defect is made for the bundled model, and a plugin's rule may fail in any way
         return

@@ -50,10 +50,14 @@ def identity_numbers(text: str) -> tuple[IdentityNumber, ...]:
 
 
 def masked(text: str) -> str:
-    """Give the text with a dot for each digit of the identity numbers in it."""
-    for number in reversed(identity_numbers(text)):
-        end = number.at + len(number.source)
-        text = text[: number.at] + re.sub(r"\d", MASKED, number.source) + text[end:]
+    """Give the text with a dot for each digit of the identity numbers in it.
+
+    Where one is hidden, what stood beside it may show itself as another, so the text is read until none is left.
+    """
+    while found := identity_numbers(text):
+        for number in reversed(found):
+            end = number.at + len(number.source)
+            text = text[: number.at] + re.sub(r"\d", MASKED, number.source) + text[end:]
     return text
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 
 from ..model import Activity, Goal, Indicator, Matter, Plan, Unit
+from .personal import masked
 
 Owner: TypeAlias = Plan | Goal | Unit | Activity | Indicator | Matter
+_Thing = TypeVar("_Thing")
 
 
 @attrs.frozen(slots=True)
@@ -43,6 +45,28 @@ def _inside(thing: object, owner: Owner, day: date | None) -> Iterator[FreeText]
                 yield from _inside(item, owner, day)
 
 
+def masked_plan(plan: Plan) -> Plan:
+    """Give the plan with a dot for each digit of the personal identity numbers in its texts; all else is as it was."""
+    return _masked(plan)
+
+
+def _masked(thing: _Thing) -> _Thing:
+    # Mypy takes a class for something that can't be hashed.
+    held = {name: getattr(thing, name) for name in _fields(type(thing))}  # type: ignore[arg-type]
+    made = {
+        name: tuple(map(_masked_item, value)) if isinstance(value, tuple) else _masked_item(value)
+        for name, value in held.items()
+    }
+    changed = {name: value for name, value in made.items() if value != held[name]}
+    return cast("_Thing", attrs.evolve(cast("Any", thing), **changed)) if changed else thing
+
+
+def _masked_item(item: object) -> object:
+    if isinstance(item, str):
+        return masked(item)
+    return _masked(item) if attrs.has(type(item)) else item
+
+
 @cache
 def _is_thing(kind: Any) -> bool:
     return attrs.has(kind)
@@ -58,7 +82,7 @@ REFERENCES = frozenset(
     {
         *("id", "governance", "level", "area", "parents", "continues", "kind", "parent", "successors"),
         *("goals", "units", "category", "status", "scale", "goal", "unit", "period", "term", "chapters", "listed"),
-        *("case_number",),
+        *("case_number", "rule", "paragraph"),
     }
 )
 """The keys whose texts point to something, or name a kind, and are nobody's own words."""

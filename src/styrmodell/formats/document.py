@@ -13,13 +13,14 @@ from ..model import Plan
 from ..model.references import IDENTIFIED
 from ..text import Text, say
 from .json import JsonFormat
-from .native import FindModel, NativeFormat, from_text, to_data
+from .native import FindModel, Judge, NativeFormat, from_text, to_data
 from .toml import TomlFormat
 from .toml_writing import is_rows
 
 NATIVE: tuple[NativeFormat, ...] = (TomlFormat(), JsonFormat())
 
 _LISTS = {"area": "areas", "activity": "activities"} | {name.removesuffix("s"): name for name in IDENTIFIED}
+_LISTS |= {"setting": "rules", "exemption": "exemptions"}
 
 
 def native_format(name: str) -> NativeFormat:
@@ -45,10 +46,10 @@ class Document:
     name: str | None = None
 
     @classmethod
-    def of_text(cls, text: str, name: str, find: FindModel | None = None) -> Document:
+    def of_text(cls, text: str, name: str, find: FindModel | None = None, judge: Judge | None = None) -> Document:
         """Read a text in the format that the name's suffix tells; raises ReadError."""
         form = native_format(name)
-        return cls(from_text(text, Plan, form, name, find), text, form, name)
+        return cls(from_text(text, Plan, form, name, find, judge), text, form, name)
 
     @classmethod
     def of_plan(cls, plan: Plan, name: str) -> Document:
@@ -57,13 +58,17 @@ class Document:
         return cls(plan, form.compose(to_data(plan, form)), form, name)
 
     def places(self) -> dict[tuple[str, str], Place]:
-        """Give where each thing stands, by its kind (`activity`, `goal`, ...) and id; the plan itself has line 1."""
+        """Give where each thing stands, by its kind (`activity`, `goal`, ...) and id; the plan itself has line 1.
+
+        A setting of a rule stands under `setting`, an exemption under `exemption` by its rule and its thing.
+        """
         positions = self.form.positions(self.text)
         found = {("plan", self.plan.id): Place(file=self.name, line=1, column=1)}
         for kind, name in _LISTS.items():
             for place, row in enumerate(getattr(self.plan, name, ())):
                 line, column = positions.get((name, place), (1, 1))
-                found[(kind, row.id)] = Place(file=self.name, line=line, column=column, path=f"{name}.{row.id}")
+                id_ = f"{row.rule} {row.id}" if kind == "exemption" else row.id
+                found[(kind, id_)] = Place(file=self.name, line=line, column=column, path=f"{name}.{row.id}")
         return found
 
     def with_plan(self, plan: Plan) -> Document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar
 
 import attrs
@@ -22,6 +22,9 @@ SCHEMA = 1
 Part = TypeVar("Part", Plan, GovernanceModel)
 
 FindModel: TypeAlias = Callable[[str], GovernanceModel | None]
+
+Judge: TypeAlias = Callable[[Plan | GovernanceModel, GovernanceModel | None], Iterable[Misfit]]
+"""What says which of the settings of rules in a file do not fit, by paths from their list on."""
 
 
 class NativeFormat(Protocol):
@@ -53,11 +56,19 @@ def to_data(part: Plan | GovernanceModel, form: NativeFormat) -> dict[str, Any]:
     return {"schema": SCHEMA, **converter(dates_as_text=form.dates_as_text).unstructure(part)}
 
 
-def from_text(text: str, kind: type[Part], form: NativeFormat, name: str | None, find: FindModel | None = None) -> Part:
+def from_text(  # noqa: PLR0917
+    text: str,
+    kind: type[Part],
+    form: NativeFormat,
+    name: str | None,
+    find: FindModel | None = None,
+    judge: Judge | None = None,
+) -> Part:
     """Give the plan or governance model that a text holds.
 
     Raises ReadError with all there is to mend: file, line, path, what was expected and a suggestion. With `find`,
-    which gives a governance model by its name, the words that belong to the plan's model are held against it too.
+    which gives a governance model by its name, the words that belong to the plan's model are held against it too, and
+    with `judge` the settings of rules against the rules.
     """
     _no_half_characters(text, name)
     data = form.parse(text, name)
@@ -70,7 +81,10 @@ def from_text(text: str, kind: type[Part], form: NativeFormat, name: str | None,
         part = structured(body, kind, dates_as_text=form.dates_as_text)
     except BaseValidationError as error:
         found.extend(misfits(error))
-    bad = bad_words(Rows.of_data(body)) if kind is GovernanceModel else _strays(body, part, find)
+    governance = _named(body, find)
+    if part is not None and judge is not None:
+        found.extend(_misfit_settings(judge, part, governance))
+    bad = bad_words(Rows.of_data(body)) if kind is GovernanceModel else _strays(body, part, governance)
     known = {misfit.path for misfit in found}
     found.extend(_misfit(each) for each in bad if each.path not in known)
     if part is None or found:
@@ -78,10 +92,20 @@ def from_text(text: str, kind: type[Part], form: NativeFormat, name: str | None,
     return part
 
 
-def _strays(body: dict[str, Any], part: object, find: FindModel | None) -> Iterator[BadReference]:
-    """Find the plan's bad references: in the plan itself, which is quicker, where its data could be read."""
+def _misfit_settings(
+    judge: Judge, part: Plan | GovernanceModel, governance: GovernanceModel | None
+) -> Iterator[Misfit]:
+    for each in judge(part, governance):
+        yield attrs.evolve(each, path=("rules", *each.path))
+
+
+def _named(body: dict[str, Any], find: FindModel | None) -> GovernanceModel | None:
     named = body.get("governance")
-    governance = find(named) if find and isinstance(named, str) else None
+    return find(named) if find and isinstance(named, str) else None
+
+
+def _strays(body: dict[str, Any], part: object, governance: GovernanceModel | None) -> Iterator[BadReference]:
+    """Find the plan's bad references: in the plan itself, which is quicker, where its data could be read."""
     return bad_references(Rows.of_plan(part) if isinstance(part, Plan) else Rows.of_data(body), governance)
 
 

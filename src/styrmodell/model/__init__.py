@@ -10,8 +10,6 @@ from .governance import (
     LevelRole,
     Paragraph,
     ReportProse,
-    RuleSetting,
-    Severity,
 )
 from .indicators import Direction, Indicator, Outcome, Target
 from .plan import (
@@ -40,6 +38,7 @@ from .process import (
     Submission,
     Verdict,
 )
+from .settings import Exemption, RuleSetting, Severity
 from .status import Phase, Scale, ScaleKind, ScaleMapping, Status
 
 __all__ = [
@@ -54,6 +53,7 @@ __all__ = [
     "ChangeKind",
     "Decision",
     "Direction",
+    "Exemption",
     "Filing",
     "FilingKind",
     "FollowUp",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from enum import Enum
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import attrs
 
 from ..text import Words
 from .calendar import ReportingPeriod
+from .settings import RuleSetting
 from .status import Scale, Status
 
 
@@ -60,31 +60,6 @@ class Paragraph:
     unchecked: Words | None = None
 
 
-class Severity(Enum):
-    """How grave a finding is: the policy demands, the policy advises, or it is good to know."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-    @property
-    def rank(self) -> int:
-        """Larger is graver."""
-        return {"info": 1, "warning": 2, "error": 3}[self.value]
-
-
-@attrs.frozen(slots=True, kw_only=True)
-class RuleSetting:
-    """What the municipality changes about one rule: off, another severity, other parameters, and why."""
-
-    id: str
-    enabled: bool = True
-    severity: Severity | None = None
-    parameters: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
-    paragraph: str | None = None
-    reason: str = ""
-
-
 @attrs.frozen(slots=True, kw_only=True)
 class Law:
     """A provision of a statute: its number in the statute book, chapter and section, and since when it holds.
@@ -124,7 +99,8 @@ _Part = TypeVar("_Part", bound=_Identified)
 class GovernanceModel:
     """A styrmodell: everything that differs between municipalities and that the library must not know itself.
 
-    `extends` names a model whose parts hold where this one is silent; parts with the same id replace each other.
+    `extends` names a model whose parts hold where this one is silent; parts with the same id replace each other, and
+    so do the settings of one rule, however many there are.
     `status_scale` is the id of the scale that follow-ups of activities use.
     """
 
@@ -153,7 +129,7 @@ class GovernanceModel:
             categories=_by_id(base.categories, self.categories),
             policy=_by_id(base.policy, self.policy),
             laws=_by_id(base.laws, self.laws),
-            rules=_by_id(base.rules, self.rules),
+            rules=_by_rule(base.rules, self.rules),
             report=self.report or base.report,
         )
 
@@ -182,3 +158,11 @@ class GovernanceModel:
 
 def _by_id(base: tuple[_Part, ...], own: tuple[_Part, ...]) -> tuple[_Part, ...]:
     return tuple({part.id: part for part in (*base, *own)}.values())
+
+
+def _by_rule(base: tuple[RuleSetting, ...], own: tuple[RuleSetting, ...]) -> tuple[RuleSetting, ...]:
+    found: dict[str, tuple[RuleSetting, ...]] = {}
+    for settings in (base, own):
+        for rule in dict.fromkeys(each.id for each in settings):
+            found[rule] = tuple(each for each in settings if each.id == rule)
+    return tuple(each for settings in found.values() for each in settings)

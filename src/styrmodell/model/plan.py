@@ -14,6 +14,7 @@ from .calendar import Period
 from .filings import Filing
 from .indicators import Indicator
 from .process import Matter, OversightPlan
+from .settings import Exemption, RuleSetting
 
 
 class Responsibility(Enum):
@@ -212,7 +213,8 @@ class Plan:
     """A verksamhetsplan: one organisation's goals, units and activities for one period.
 
     `governance` names the governance model whose words and rules it follows. `adopted_on` is the day the plan was
-    adopted, `planning_started_on` the day the administration began to plan for it. A period that ends before it starts
+    adopted, `planning_started_on` the day the administration began to plan for it. `rules` are the plan's own settings:
+    on their days they take the place of the governance model's for the same rule. A period that ends before it starts
     raises ValueError.
     """
 
@@ -233,3 +235,5 @@ class Plan:
     oversight: OversightPlan | None = None
     matters: tuple[Matter, ...] = ()
     filings: tuple[Filing, ...] = ()
+    rules: tuple[RuleSetting, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, TypeAlias
 
 import attrs
@@ -153,6 +154,7 @@ def bad_references(rows: Rows, governance: GovernanceModel | None = None) -> Ite
         yield from _strays(rows, row, ("oversight", "items", place), "units", known["units"])
     for name, key in HIERARCHIES:
         yield from _circles(rows, name, key)
+    yield from _overlapping(rows)
     if governance is not None:
         yield from _vocabulary(rows, governance)
 
@@ -188,6 +190,29 @@ def _doubles(path: Path, name: str, found: tuple[tuple[int, str], ...], kind: Te
             said = say("the id {name} is taken by another {kind}", kind=kind, name=id_)
             yield BadReference((*path, name, place, "id"), id_, said)
         seen.add(id_)
+
+
+def _overlapping(rows: Rows) -> Iterator[BadReference]:
+    """Find settings of one rule that hold on the same days: nobody could tell which of them counts."""
+    seen: dict[str, list[tuple[date, date]]] = {}
+    for place, row in rows("rules"):
+        id_, first = rows.get(row, "id"), _day(rows.get(row, "since"), date.min)
+        last = _day(rows.get(row, "until"), date.max)
+        if isinstance(id_, str) and first is not None and last is not None:
+            if any(first <= end and start <= last for start, end in seen.setdefault(id_, [])):
+                said = say("the days of this setting of rule {name} overlap those of another", name=id_)
+                yield BadReference(("rules", place, "id"), id_, said)
+            seen[id_].append((first, last))
+
+
+def _day(value: Any, missing: date) -> date | None:
+    """Give a day of a file, `missing` where none is given, and nothing where it is no day."""
+    if value is None:
+        return missing
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value if type(value) is date else None
+    except ValueError:
+        return None
 
 
 def _circles(rows: Rows, name: str, key: str) -> Iterator[BadReference]:
@@ -270,7 +295,9 @@ def bad_words(rows: Rows) -> Iterator[BadReference]:
     A model that extends another may use the other's words, so they are looked for only where it stands alone.
     """
     for name, kind in WORDS.items():
-        yield from _doubles((), name, tuple(_ids(rows, name)), kind)
+        if name != "rules":
+            yield from _doubles((), name, tuple(_ids(rows, name)), kind)
+    yield from _overlapping(rows)
     if rows.get(rows.source, "extends") is None:
         scales = Known.of(WORDS["scales"], (id_ for _, id_ in _ids(rows, "scales")))
         yield from _lacking(rows, rows.source, (), "status_scale", scales)

@@ -6,6 +6,7 @@ from . import (
     assessments,
     completion,
     deadlines,
+    exceptions,
     history,
     indicators,
     law,
@@ -21,7 +22,7 @@ from . import (
 )
 
 _FAMILIES = (
-    *(planning, units, activities, twins, status, completion, history, words),
+    *(exceptions, planning, units, activities, twins, status, completion, history, words),
     *(reporting, matters, scope, publication, indicators, assessments, law, deadlines),
 )
 

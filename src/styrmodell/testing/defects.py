@@ -9,10 +9,11 @@ from typing import TypeVar
 
 import attrs
 
-from ..checking import Finding, Judgement, Rule, check
+from ..checking import Finding, Judgement, Rule
 from ..index import PlanIndex
 from ..model import GovernanceModel, Plan
-from ..ruleset import ruleset
+from ..results import examine
+from ..ruleset import rulebook
 from .cases import default_model, spoken
 
 _Item = TypeVar("_Item")
@@ -23,7 +24,8 @@ def findings_of(
 ) -> tuple[Finding, ...]:
     """Give what the rules find in a plan, with the settings of the governance model, or of the bundled one."""
     governance = governance or default_model()
-    return check(PlanIndex.of(plan, governance), ruleset(rules, governance), as_of)
+    book = rulebook(rules, governance, plan, as_of)
+    return examine(PlanIndex.of(plan, governance), book, as_of).findings
 
 
 def assert_compliant(
@@ -79,6 +81,8 @@ def reordered(plan: Plan, chance: random.Random | None) -> Plan:
         matters=_turned(plan.matters, chance),
         filings=_turned(plan.filings, chance),
         oversight=plan.oversight and attrs.evolve(plan.oversight, items=_turned(plan.oversight.items, chance)),
+        rules=_turned(plan.rules, chance),
+        exemptions=_turned(plan.exemptions, chance),
     )
 
 

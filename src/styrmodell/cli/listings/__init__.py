@@ -9,7 +9,8 @@ import attrs
 from ...checking import ActiveRule, Citation, Finding, Ground, Judgement
 from ...formats.document import Document
 from ...index import PlanIndex
-from ...model import GovernanceModel, Law, Severity
+from ...model import GovernanceModel, Law, RuleSetting, Severity
+from ...results import Exempted, Failure
 from ...text import Text, say
 
 SEVERITIES = {
@@ -25,16 +26,25 @@ GROUNDS = {
     Ground.LOGIC: say("logic"),
 }
 
+NO_REASON = say("no reason is given")
+
 
 @attrs.frozen(slots=True, kw_only=True)
 class Checked:
-    """A plan that was checked, with the rules that it was held against and its findings."""
+    """A plan that was checked, with the rules that it was held against, its findings, and what was left out and why.
+
+    `gone` are the lines of a baseline that no longer apply.
+    """
 
     document: Document
     index: PlanIndex
     as_of: date
     rules: tuple[ActiveRule, ...]
     findings: tuple[Finding, ...]
+    exempted: tuple[Exempted, ...] = ()
+    off: tuple[RuleSetting, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    gone: tuple[str, ...] = ()
 
     @property
     def breaches(self) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...checking import Finding, Ref
 from ...model import Severity
+from ...results import Exempted
 from ..desk import Desk
 from . import Checked, source
 
@@ -21,7 +22,32 @@ def show(desk: Desk, checked: list[Checked]) -> None:
         "undecidable": sum(len(each.undecidable) for each in checked),
         "by_severity": {severity.value: severities[severity] for severity in reversed(Severity)},
     }
-    desk.data(json.dumps({"findings": findings, "summary": summary}, ensure_ascii=False, indent=2))
+    left_out = {
+        "exempted": [_exempted(each, one) for each in checked for one in each.exempted],
+        "off": [
+            {"rule": one.id, "reason": one.reason, "file": each.document.name} for each in checked for one in each.off
+        ],
+        "failed": [
+            {"rule": one.rule, "reason": one.reason, "file": each.document.name}
+            for each in checked
+            for one in each.failed
+        ],
+        "gone": [{"finding": one, "file": each.document.name} for each in checked for one in each.gone],
+    }
+    desk.data(json.dumps({"findings": findings, **left_out, "summary": summary}, ensure_ascii=False, indent=2))
+
+
+def _exempted(checked: Checked, exempted: Exempted) -> dict[str, Any]:
+    """Give an exemption with what it hides; the kind is that of the thing, whether the exemption says it or not."""
+    exemption, hidden = exempted.exemption, exempted.findings
+    return {
+        "rule": exemption.rule,
+        "object": _ref(hidden[0].object),
+        "reason": exemption.reason,
+        "until": exemption.until.isoformat() if exemption.until else None,
+        "findings": len(hidden),
+        "file": checked.document.name,
+    }
 
 
 def _finding(desk: Desk, checked: Checked, finding: Finding) -> dict[str, Any]:

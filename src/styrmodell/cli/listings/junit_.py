@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ...checking import Finding
 from ..desk import Desk
-from . import Checked
+from . import NO_REASON, Checked
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -26,6 +26,9 @@ def _suite(desk: Desk, suites: Element, checked: Checked) -> None:
     broken = {finding.rule for finding in checked.breaches}
     unknown = {finding.rule for finding in checked.undecidable} - broken
     counts = {"tests": str(len(rules)), "failures": str(len(broken)), "skipped": str(len(unknown))}
+    failed = {each.rule: each.reason for each in checked.failed}
+    if failed:
+        counts["errors"] = str(len(failed))
     suite = SubElement(suites, "testsuite", {"name": _text(checked.document.name or ""), **counts})
     for rule in rules:
         case = SubElement(suite, "testcase", classname=rule.id, name=rule.name)
@@ -33,6 +36,12 @@ def _suite(desk: Desk, suites: Element, checked: Checked) -> None:
             _said(desk, SubElement(case, "failure"), checked.breaches, rule.id)
         elif rule.id in unknown:
             _said(desk, SubElement(case, "skipped"), checked.undecidable, rule.id)
+        elif rule.id in failed:
+            SubElement(case, "error", message=_text(failed[rule.id]))
+    lines = [f"{one.exemption.rule} {one.exemption.id}: {one.exemption.reason}" for one in checked.exempted]
+    lines += [f"{one.id}: {one.reason or desk.t(NO_REASON)}" for one in checked.off]
+    if lines:
+        SubElement(suite, "system-out").text = _text("\n".join(lines))
 
 
 def _said(desk: Desk, element: Element, findings: tuple[Finding, ...], rule: str) -> None:

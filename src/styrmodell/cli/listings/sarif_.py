@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from ...checking import Finding, Judgement, Rule
-from ...model import Severity
+from ...model import Exemption, Severity
+from ...results import Exempted
+from ...text import Text, say
 from ...translation import Translator
 from ..desk import Desk
-from . import Checked
+from . import NO_REASON, Checked
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -21,7 +24,8 @@ def show(desk: Desk, checked: list[Checked]) -> None:
     """Print one log with one run."""
     from ...version import __version__
 
-    used = sorted({finding.rule for each in checked for finding in each.findings})
+    hidden = [finding for each in checked for one in each.exempted for finding in one.findings]
+    used = sorted({finding.rule for finding in (*(one for each in checked for one in each.findings), *hidden)})
     driver = {
         "name": "styrmodell",
         "version": __version__,
@@ -29,7 +33,12 @@ def show(desk: Desk, checked: list[Checked]) -> None:
         "rules": [_rule(desk.t, desk.bench.rules[id_]) for id_ in used],
     }
     results = [_result(desk.t, each, finding, used) for each in checked for finding in each.findings]
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+    results += [_suppressed(desk.t, each, one, used) for each in checked for one in _once(each.exempted)]
+    run: dict[str, Any] = {"tool": {"driver": driver}, "results": results}
+    if notes := [note for each in checked for note in _notes(desk, each)]:
+        complete = not any(each.failed for each in checked)
+        run["invocations"] = [{"executionSuccessful": complete, "toolExecutionNotifications": notes}]
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     desk.data(json.dumps(log, ensure_ascii=False, indent=2))
 
 
@@ -70,3 +79,36 @@ def _result(t: Translator, checked: Checked, finding: Finding, used: list[str]) 
             "finding/v1": f"{checked.index.plan.id}/{finding.rule}/{finding.outcome.value}/{finding.object.id}"
         },
     }
+
+
+def _once(exempted: Iterable[Exempted]) -> Iterator[tuple[Finding, list[Exemption]]]:
+    """Give each hidden finding once, with all exemptions that hide it."""
+    hiding: list[tuple[Finding, list[Exemption]]] = []
+    for one in exempted:
+        for finding in one.findings:
+            known = next((others for other, others in hiding if other is finding), None)
+            if known is None:
+                hiding.append((finding, [one.exemption]))
+            else:
+                known.append(one.exemption)
+    return iter(hiding)
+
+
+def _suppressed(
+    t: Translator, checked: Checked, hidden: tuple[Finding, list[Exemption]], used: list[str]
+) -> dict[str, Any]:
+    finding, exemptions = hidden
+    reasons = [{"kind": "inSource", "justification": each.reason} for each in exemptions]
+    return {**_result(t, checked, finding, used), "suppressions": reasons}
+
+
+def _notes(desk: Desk, checked: Checked) -> Iterator[dict[str, Any]]:
+    """Give what the results don't show: rules that failed, and rules that are off with the reason."""
+    for failure in checked.failed:
+        yield _note(desk, failure.rule, say("The rule failed: {reason}", reason=failure.reason), "error")
+    for setting in checked.off:
+        yield _note(desk, setting.id, say("The rule is off: {reason}", reason=setting.reason or NO_REASON), "note")
+
+
+def _note(desk: Desk, rule: str, said: Text, level: str) -> dict[str, Any]:
+    return {"level": level, "message": {"text": desk.t(said)}, "associatedRule": {"id": rule}}

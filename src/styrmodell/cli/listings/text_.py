@@ -9,10 +9,10 @@ from itertools import groupby
 import attrs
 
 from ...checking import Finding, Judgement
-from ...model import Severity
+from ...model import Exemption, Severity
 from ...text import Text, say, say_n
 from ..desk import Desk
-from . import SEVERITIES, Checked, source
+from . import NO_REASON, SEVERITIES, Checked, source
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _LINE, _LONGEST_ID = 11, 18
@@ -40,6 +40,7 @@ def _plan(desk: Desk, checked: Checked) -> None:
         _rule(desk, checked, tuple(group))
     desk.out()
     _sums(desk, checked.findings)
+    _left_out(desk, checked)
     desk.out()
 
 
@@ -85,6 +86,31 @@ def _line(desk: Desk, finding: Finding, width: int) -> None:
 
 def _advice(desk: Desk, finding: Finding, indent: int) -> None:
     desk.fill(f"→ {desk.t(finding.help)}", indent=indent, hanging=indent + 2)
+
+
+def _left_out(desk: Desk, checked: Checked) -> None:
+    """Tell what the findings leave out, and why: rules that failed, exemptions, rules that are off, old records."""
+    failed = [say("{rule}: {reason}", rule=each.rule, reason=each.reason) for each in checked.failed]
+    _section(desk, say("Rules that failed, and found nothing"), failed)
+    _section(desk, say("Exempted"), [_exempted(each.exemption) for each in checked.exempted])
+    off = [say("{rule}: {reason}", rule=each.id, reason=each.reason or NO_REASON) for each in checked.off]
+    _section(desk, say("Rules that are off"), off)
+    _section(desk, say("Recorded in the baseline, and gone"), [say("{gone}", gone=each) for each in checked.gone])
+
+
+def _section(desk: Desk, title: Text, lines: list[Text]) -> None:
+    if lines:
+        desk.out()
+        desk.out(f"{desk.t(title)} ({len(lines)})", bold=True)
+    for line in lines:
+        desk.fill(line, indent=2, hanging=4)
+
+
+def _exempted(exemption: Exemption) -> Text:
+    said = {"rule": exemption.rule, "id": exemption.id, "reason": exemption.reason}
+    if exemption.until is None:
+        return say("{rule} {id}: {reason}", **said)
+    return say("{rule} {id}, until {until}: {reason}", until=exemption.until, **said)
 
 
 def _sums(desk: Desk, findings: Iterable[Finding]) -> None:

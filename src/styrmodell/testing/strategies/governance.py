@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from hypothesis import strategies as st
 
 from ...model import (
@@ -35,6 +37,8 @@ from .values import (
     words,
 )
 
+DAY = timedelta(days=1)
+
 
 @st.composite
 def scales(draw: st.DrawFn, id_: str) -> Scale:
@@ -60,8 +64,17 @@ def scales(draw: st.DrawFn, id_: str) -> Scale:
     return Scale(id=id_, kind=kind, labels=draw(words()), terms=terms, mappings=draw(some(mappings)))
 
 
-def rule_settings(id_: str) -> st.SearchStrategy[RuleSetting]:
-    """Give settings of a rule, with parameters of every kind that both formats can hold."""
+@st.composite
+def rule_settings(draw: st.DrawFn, id_: str) -> tuple[RuleSetting, ...]:
+    """Give settings of a rule for days that do not overlap, with parameters of every kind that both formats hold."""
+    cuts = sorted(draw(st.lists(days, max_size=3, unique=True)))
+    starts, ends = (None, *cuts), (*(cut - DAY for cut in cuts if cut > date.min), None)
+    spans = list(zip(starts, ends, strict=False)) if date.min not in cuts else [(None, None)]
+    chosen = draw(st.lists(st.sampled_from(spans), min_size=1, max_size=2, unique=True))
+    return tuple(draw(_setting(id_, *span)) for span in chosen)
+
+
+def _setting(id_: str, since: date | None, until: date | None) -> st.SearchStrategy[RuleSetting]:
     values = st.recursive(
         st.one_of(texts, st.booleans(), whole_numbers, numbers),
         lambda inner: st.lists(inner, max_size=2) | st.dictionaries(texts, inner, max_size=2),
@@ -74,6 +87,8 @@ def rule_settings(id_: str) -> st.SearchStrategy[RuleSetting]:
         severity=maybe(st.sampled_from(Severity)),
         parameters=st.dictionaries(texts, values, max_size=2),
         paragraph=maybe(ids),
+        since=st.just(since),
+        until=st.just(until),
         reason=texts,
     )
 
@@ -119,6 +134,6 @@ def governance_models(draw: st.DrawFn) -> GovernanceModel:
         categories=tuple(Category(id=id_, labels=draw(words()), reported=draw(st.booleans())) for id_ in each(2)),
         policy=tuple(paragraph(id_) for id_ in each(2)),
         laws=tuple(draw(laws(id_)) for id_ in each(1)),
-        rules=tuple(draw(rule_settings(id_)) for id_ in each(2)),
+        rules=tuple(setting for id_ in each(2) for setting in draw(rule_settings(id_))),
         report=draw(maybe(prose)),
     )

@@ -15,6 +15,7 @@ from ...model import (
     ChangeKind,
     Decision,
     Direction,
+    Exemption,
     Filing,
     FilingKind,
     FollowUp,
@@ -35,6 +36,7 @@ from ...model import (
     Verdict,
     Wording,
 )
+from .governance import rule_settings
 from .values import (
     among,
     days,
@@ -210,6 +212,18 @@ def filings(goals: tuple[str, ...]) -> st.SearchStrategy[Filing]:
     )
 
 
+def exemptions() -> st.SearchStrategy[Exemption]:
+    """Give exemptions of anything, or of nothing that there is, from any rule."""
+    return st.builds(
+        Exemption,
+        rule=ids,
+        id=ids,
+        kind=st.sampled_from((None, "plan", "goal", "unit", "activity", "matter")),
+        reason=texts.filter(str.strip),
+        until=maybe(days),
+    )
+
+
 def plan_periods() -> st.SearchStrategy[Period]:
     """Give periods that start before they end."""
     return st.builds(lambda one, other: Period(start=min(one, other), end=max(one, other)), days, days)
@@ -239,4 +253,6 @@ def plans(draw: st.DrawFn) -> Plan:
         oversight=draw(maybe(oversight_plans(unit))),
         matters=tuple(draw(matters(id_, unit)) for id_ in draw(id_lists(1))),
         filings=draw(some(filings(goal))),
+        rules=tuple(setting for id_ in draw(id_lists(1)) for setting in draw(rule_settings(id_))),
+        exemptions=draw(some(exemptions())),
     )
