@@ -14,7 +14,7 @@ DAY = "--as-of=2024-08-31"
 REF = {
     "type": "object",
     "properties": {
-        "kind": {"enum": ["plan", "goal", "unit", "activity", "indicator", "matter"]},
+        "kind": {"enum": ["plan", "goal", "unit", "activity", "indicator", "matter", "setting", "exemption"]},
         "id": {"type": "string"},
     },
     "required": ["kind", "id"],
@@ -57,7 +57,25 @@ def closed(properties):
     }
 
 
-SCHEMA = closed({"findings": {"type": "array", "items": closed(FINDING)}, "summary": closed(SUMMARY)})
+FILE = {"type": ["string", "null"]}
+EXEMPTED = {
+    "rule": WORDS,
+    "object": REF,
+    "reason": WORDS,
+    "until": {"type": ["string", "null"], "pattern": r"^\d{4}-\d\d-\d\d$"},
+    "findings": {"type": "integer", "minimum": 1},
+    "file": FILE,
+}
+SCHEMA = closed(
+    {
+        "findings": {"type": "array", "items": closed(FINDING)},
+        "exempted": {"type": "array", "items": closed(EXEMPTED)},
+        "off": {"type": "array", "items": closed({"rule": WORDS, "reason": {"type": "string"}, "file": FILE})},
+        "failed": {"type": "array", "items": closed({"rule": WORDS, "reason": WORDS, "file": FILE})},
+        "gone": {"type": "array", "items": closed({"finding": WORDS, "file": FILE})},
+        "summary": closed(SUMMARY),
+    }
+)
 
 
 @pytest.fixture(name="listed")

@@ -89,13 +89,12 @@ def _advice(desk: Desk, finding: Finding, indent: int) -> None:
 
 
 def _left_out(desk: Desk, checked: Checked) -> None:
-    """Tell what the findings leave out, and why: rules that failed, exemptions, rules that are off, old records."""
+    """Tell what the findings leave out, and why: rules that failed, exemptions, rules that are off."""
     failed = [say("{rule}: {reason}", rule=each.rule, reason=each.reason) for each in checked.failed]
     _section(desk, say("Rules that failed, and found nothing"), failed)
     _section(desk, say("Exempted"), [_exempted(each.exemption) for each in checked.exempted])
     off = [say("{rule}: {reason}", rule=each.id, reason=each.reason or NO_REASON) for each in checked.off]
     _section(desk, say("Rules that are off"), off)
-    _section(desk, say("Recorded in the baseline, and gone"), [say("{gone}", gone=each) for each in checked.gone])
 
 
 def _section(desk: Desk, title: Text, lines: list[Text]) -> None:
