@@ -12,6 +12,7 @@ import tomllib
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
+from typing import get_args
 
 import attrs
 import pytest
@@ -20,6 +21,7 @@ from babel.messages.pofile import read_po
 from styrmodell import model
 from styrmodell.builtin import bundled_model
 from styrmodell.cli.frame import COMMANDS, run
+from styrmodell.model.settings import ExemptKind
 from styrmodell.rules import RULES
 
 PLAN = """# Planen för i år. Rör inte den här raden.
@@ -152,6 +154,7 @@ def vocabularies():
     names = {*COMMANDS, *(name for rule in RULES for name in (rule.name, *attrs.fields_dict(rule)))}
     names |= {name for kind in vars(model).values() if attrs.has(kind) for name in attrs.fields_dict(kind)}
     names |= {each.id for each in bundled_model("ange").statuses}
+    names |= set(get_args(ExemptKind))
     neutral = set().union(*map(words_of, names))
     return {"sv": english - swedish - neutral, "en": swedish - english - neutral}
 
