@@ -24,7 +24,7 @@ from .formats.protocols import Exporter, Imported, Importer
 from .formats.values import Misfit
 from .hookspecs import GROUP
 from .index import PlanIndex
-from .model import GovernanceModel, Plan
+from .model import GovernanceModel, Plan, RuleSetting
 from .plugins import BUILTIN, Given, Trouble, advice, ask, load, troubles_of
 from .results import CheckResult, Failure, examine, whole
 from .ruleset import misfit_settings, rulebook, select
@@ -151,9 +151,9 @@ class Workbench:
         form = native_format(file.name)
         return from_text(read_text(file), GovernanceModel, form, str(file), judge=self._misfits)
 
-    def _misfits(self, part: Plan | GovernanceModel, governance: GovernanceModel | None) -> Iterable[Misfit]:
+    def _misfits(self, settings: tuple[RuleSetting, ...], governance: GovernanceModel | None) -> Iterable[Misfit]:
         """Judge the settings of a file while their places are known; a model may rest on paragraphs of another's."""
-        return misfit_settings(part.rules, self.rules, governance) if part.rules else ()
+        return misfit_settings(settings, self.rules, governance) if settings else ()
 
     def open(self, path: str | os.PathLike[str]) -> Document:
         """Read a plan with its text, so that places are known and edits keep the rest; raises ReadError, FileError.

@@ -197,6 +197,14 @@ def test_settings_that_do_not_fit_are_refused_with_their_line(cli, plan, here, t
     told(cli("check", plan, DAY), f"{file.name}:{before + line}:", *words)
 
 
+def test_all_that_does_not_fit_is_told_at_once(adding, cli, told):
+    """A parameter that does not fit is told beside an exemption without a reason, and beside what is no setting."""
+    adding(
+        '[[exemptions]]\nrule = "SM105"\nid = "kost"\nreason = ""\n[[rules]]\nid = "SM105"\nparameters = { a = 1 }\n'
+    )
+    told(cli("check", "plan.toml", DAY), "exemptions.kost.reason", "rules.SM105.parameters.a", "2 saker att rätta.")
+
+
 def test_settings_whose_days_meet_are_not_refused(cli, rows, adding):
     """One setting may end on the day before the next begins, and the one of the day counts."""
     one = '\n[[rules]]\nid = "SM106"\nuntil = 2024-08-31\nseverity = "error"\n'

@@ -9,7 +9,7 @@ import attrs
 from cattrs import BaseValidationError
 
 from ..errors import Place, Problem, ReadError
-from ..model import GovernanceModel, Plan
+from ..model import GovernanceModel, Plan, RuleSetting
 from ..model.references import BadReference, Path, Rows, bad_references, bad_words
 from ..suggestions import closest
 from ..text import Text, say
@@ -23,7 +23,7 @@ Part = TypeVar("Part", Plan, GovernanceModel)
 
 FindModel: TypeAlias = Callable[[str], GovernanceModel | None]
 
-Judge: TypeAlias = Callable[[Plan | GovernanceModel, GovernanceModel | None], Iterable[Misfit]]
+Judge: TypeAlias = Callable[[tuple[RuleSetting, ...], GovernanceModel | None], Iterable[Misfit]]
 """What says which of the settings of rules in a file do not fit, by paths from their list on."""
 
 
@@ -82,8 +82,8 @@ def from_text(  # noqa: PLR0917
     except BaseValidationError as error:
         found.extend(misfits(error))
     governance = _named(body, find)
-    if part is not None and judge is not None:
-        found.extend(_misfit_settings(judge, part, governance))
+    if judge is not None:
+        found.extend(_misfit_settings(judge, part.rules if part else _settings(body, form), governance))
     bad = bad_words(Rows.of_data(body)) if kind is GovernanceModel else _strays(body, part, governance)
     known = {misfit.path for misfit in found}
     found.extend(_misfit(each) for each in bad if each.path not in known)
@@ -93,10 +93,23 @@ def from_text(  # noqa: PLR0917
 
 
 def _misfit_settings(
-    judge: Judge, part: Plan | GovernanceModel, governance: GovernanceModel | None
+    judge: Judge, settings: tuple[RuleSetting, ...], governance: GovernanceModel | None
 ) -> Iterator[Misfit]:
-    for each in judge(part, governance):
+    for each in judge(settings, governance):
         yield attrs.evolve(each, path=("rules", *each.path))
+
+
+def _settings(body: dict[str, Any], form: NativeFormat) -> tuple[RuleSetting, ...]:
+    """Give the settings of rules in a file that can't be read for other reasons, if they themselves can be."""
+    try:
+        return structured({"rules": body.get("rules", [])}, _OnlyRules, dates_as_text=form.dates_as_text).rules
+    except BaseValidationError:
+        return ()
+
+
+@attrs.frozen
+class _OnlyRules:
+    rules: tuple[RuleSetting, ...]
 
 
 def _named(body: dict[str, Any], find: FindModel | None) -> GovernanceModel | None:
