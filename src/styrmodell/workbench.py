@@ -8,15 +8,16 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from .checking import ActiveRule, Finding, Ref, Rule
+from .checking import ActiveRule, Finding, Rule
+from .choosing import exporter_for, hold_to_kind, of_kind, read_bytes
 from .containment import Failure as Raised
 from .containment import contained
 from .discovery import EntryPoint, installed
-from .errors import FileError, PluginError, SettingsError, StyrmodellError, UnknownNameError
+from .errors import PluginError, SettingsError, StyrmodellError, UnknownNameError
 from .formats.document import NATIVE, Document, native_format
 from .formats.native import from_text
 from .formats.options import options_from
@@ -29,15 +30,13 @@ from .plugins import BUILTIN, Given, Trouble, advice, ask, load, troubles_of
 from .results import CheckResult, Failure, examine, whole
 from .ruleset import misfit_settings, rulebook, select
 from .store import read_text, write_atomic
-from .text import Text, say
+from .text import say
 
 if TYPE_CHECKING:
     from .reports import Report
 
 ALLOWED = "STYRMODELL_PLUGINS"
 STRICT = "STYRMODELL_STRICT_PLUGINS"
-
-_Kind = TypeVar("_Kind")
 
 
 class Workbench:
@@ -187,8 +186,7 @@ class Workbench:
         ignored: tuple[str, ...] = (),
     ) -> tuple[ActiveRule, ...]:
         """Give the rules that a governance model, and a plan on a day, leave on, less what is not selected."""
-        book = rulebook(self.rules.values(), governance, plan, as_of)
-        return select(book.active, selected=selected, ignored=ignored)
+        return select(rulebook(self.rules.values(), governance, plan, as_of).active, selected=selected, ignored=ignored)
 
     def check(
         self, index: PlanIndex, as_of: date, *, selected: tuple[str, ...] = (), ignored: tuple[str, ...] = ()
@@ -220,13 +218,12 @@ class Workbench:
 
     def _run(self, active: ActiveRule, found: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...] | Failure:
         """Run one rule; what a plugin's raises, or gives that is no finding, is noted among the troubles too."""
-        rule = active.rule.id
         try:
             with contained():
                 findings = found()
-                _hold_to_kind(findings)
+                hold_to_kind(findings)
         except Raised as raised:
-            reason = str(raised)
+            rule, reason = active.rule.id, str(raised)
             giver = self._giver("rules", rule)
             if giver != BUILTIN:
                 self._note([Trouble(giver, say("rule {rule} failed: {reason}", rule=rule, reason=reason))])
@@ -240,35 +237,14 @@ class Workbench:
         return make_report(index, as_of, units)
 
     def exporter(self, format_or_file: str) -> Exporter:
-        """Give the exporter of that name, or the one for a file's suffix; raises UnknownNameError.
-
-        The error says which package to install where one is known.
-        """
-        suffix = PurePath(format_or_file).suffix.lower()
-        if format_or_file in self.exporters:
-            return self.exporters[format_or_file]
-        able = [each for each in self.exporters.values() if suffix in each.suffixes] if suffix else []
-        if len(able) > 1:
-            raise UnknownNameError(
-                say("Several formats are written to {suffix}.", suffix=suffix),
-                help=say("Name one of them as the format: {names}.", names=tuple(each.name for each in able)),
-            )
-        if not able:
-            wanted = suffix or format_or_file
-            raise UnknownNameError(
-                say("Nothing that is installed writes {name}.", name=wanted),
-                help=advice(wanted, self.exporters, self.plugins, self._suffixes()),
-            )
-        return able[0]
-
-    def _suffixes(self) -> tuple[str, ...]:
-        return tuple(suffix for each in self.exporters.values() for suffix in each.suffixes)
+        """Give the exporter of a name or a file's suffix; raises UnknownNameError, which may say what to install."""
+        return exporter_for(format_or_file, self.exporters, self.plugins)
 
     def export(self, report: Report, format_or_file: str, options: Mapping[str, str] | None = None) -> bytes:
         """Give the report as a document; raises UnknownNameError, SettingsError for an option, PluginError."""
         exporter = self.exporter(format_or_file)
         with self._outside("exporters", exporter.name):
-            return _of_kind(bytes, exporter.export(report, options_from(exporter, options or {})))
+            return of_kind(bytes, exporter.export(report, options_from(exporter, options or {})))
 
     @contextmanager
     def _outside(self, kind: str, name: str) -> Iterator[None]:
@@ -297,10 +273,10 @@ class Workbench:
         file = Path(path)
         if file.suffix.lower() in {suffix for form in NATIVE for suffix in form.suffixes}:
             return Imported(plan=self.open(file).plan)
-        document = _bytes(file)
+        document = read_bytes(file)
         importer = self._importer(document, file)
         with self._outside("importers", importer.name):
-            return _of_kind(Imported, importer.extract(document, importer.Options()))
+            return of_kind(Imported, importer.extract(document, importer.Options()))
 
     def _importer(self, document: bytes, file: Path) -> Importer:
         """Give the importer that is surest of a document; one that fails at that is left out."""
@@ -323,23 +299,3 @@ class Workbench:
                 help=advice(file.suffix.lower(), self.importers, self.plugins),
             )
         return self.importers[best]
-
-
-def _of_kind(kind: type[_Kind], given: Any) -> _Kind:
-    if not isinstance(given, kind):
-        raise TypeError(f"gave {type(given).__name__}, not {kind.__name__}")
-    return given
-
-
-def _hold_to_kind(found: Iterable[Finding]) -> None:
-    for finding in found:
-        _of_kind(Ref, finding.object)
-        _of_kind(Text, finding.message)
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise FileError(say("{path} can't be read: {reason}", path=str(file), reason=reason)) from None

@@ -88,7 +88,7 @@ def test_a_governance_model_is_held_against_itself():
         "x:15:63: scales.progress.terms.x.id: the id x is taken by another term",
         "x:19:16: rules.SM105.parameters.minimum: expected a number, found NaN",
         "x:19:44: rules.SM105.parameters.some.2: expected a number, found 07:32:00",
-        "x:22:1: rules.SM105.id: the id SM105 is taken by another rule",
+        "x:22:1: rules.SM105.id: the days of this setting of rule SM105 overlap those of another",
         "x:23:1: rules.SM105.enabled: expected true or false, found 1",
     ]
 
