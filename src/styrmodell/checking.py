@@ -181,10 +181,10 @@ def check(index: PlanIndex, rules: Iterable[ActiveRule], as_of: date) -> tuple[F
 
     Personal identity numbers show as dots in every finding, whatever rule it is of.
     """
-    return in_order(_discreet(finding) for rule in rules for finding in rule.check(index, as_of))
+    return in_order(discreet(finding) for rule in rules for finding in rule.check(index, as_of))
 
 
-def _discreet(finding: Finding) -> Finding:
+def discreet(finding: Finding) -> Finding:
     """Give the finding with the identity numbers in its texts masked, for listings are sent and logged."""
     message, advice = _masked(finding.message), _masked(finding.help)
     if message is finding.message and advice is finding.help:

@@ -102,9 +102,16 @@ class SettingsError(StyrmodellError):
 class RuleError(StyrmodellError):
     """Rules that could not be run; `result` holds what all the others came to, and which failed."""
 
-    def __init__(self, message: Text, *, help: Text | None = None, result: Any = None) -> None:  # noqa: A002
-        """Take the sentence, and the result of the check."""
-        super().__init__(message, help=help)
+    def __init__(
+        self,
+        message: Text,
+        *,
+        help: Text | None = None,  # noqa: A002
+        place: Place | None = None,
+        result: Any = None,
+    ) -> None:
+        """Take the sentence, the advice, the place, and the result of the check."""
+        super().__init__(message, help=help, place=place)
         self.result = result
 
 

@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 import attrs
 
-from .checking import ActiveRule, Finding, Rule, check, in_order
+from .checking import ActiveRule, Finding, Rule, check, discreet, in_order
 from .errors import RuleError
+from .evidence.personal import masked
 from .index import PlanIndex
 from .model import Exemption, RuleSetting
 from .text import say
@@ -120,25 +121,32 @@ def examine(
     done = {each.rule.id: run(each, _asked(each, index, as_of)) for each in _to_run(index, book, wanted)}
     found = _found(done)
     kept, hidden = parted(found, index.plan.exemptions, as_of)
-    course = Course(
+    course = _course(book, done, hidden)
+    last = [each for each in book.active if isinstance(each.rule, SelfRule) and each.rule.id in wanted]
+    about = {each.rule.id: run(each, _asked_last(each, index, as_of, course)) for each in last}
+    return CheckResult(
+        findings=in_order(each for each in (*(kept if exemptions else found), *_found(about)) if each.rule in wanted),
+        exempted=tuple(_discreet(each) for each in hidden if exemptions and each.exemption.rule in wanted),
+        off=tuple(attrs.evolve(each, reason=masked(each.reason)) for each in book.off),
+        failed=tuple(made for made in (*done.values(), *about.values()) if isinstance(made, Failure)),
+        rules=asked,
+    )
+
+
+def _course(book: RuleBook, done: Mapping[str, tuple[Finding, ...] | Failure], hidden: tuple[Exempted, ...]) -> Course:
+    return Course(
         used=tuple(each.exemption for each in hidden),
         ran=frozenset(id_ for id_, made in done.items() if not isinstance(made, Failure)),
         known=book.known,
         off=frozenset(setting.id for setting in book.off),
         idle=book.idle,
     )
-    about = {
-        each.rule.id: run(each, _asked_last(each, index, as_of, course))
-        for each in book.active
-        if isinstance(each.rule, SelfRule) and each.rule.id in wanted
-    }
-    return CheckResult(
-        findings=in_order(each for each in (*(kept if exemptions else found), *_found(about)) if each.rule in wanted),
-        exempted=tuple(each for each in hidden if each.exemption.rule in wanted) if exemptions else (),
-        off=book.off,
-        failed=tuple(made for made in (*done.values(), *about.values()) if isinstance(made, Failure)),
-        rules=asked,
-    )
+
+
+def _discreet(exempted: Exempted) -> Exempted:
+    """Give the exemption with the identity numbers in its reason masked, for listings are sent and logged."""
+    reason = masked(exempted.exemption.reason)
+    return attrs.evolve(exempted, exemption=attrs.evolve(exempted.exemption, reason=reason))
 
 
 def _found(done: Mapping[str, tuple[Finding, ...] | Failure]) -> tuple[Finding, ...]:
@@ -158,7 +166,8 @@ def _asked(active: ActiveRule, index: PlanIndex, as_of: date) -> Callable[[], tu
 
 def _asked_last(active: ActiveRule, index: PlanIndex, as_of: date, course: Course) -> Callable[[], tuple[Finding, ...]]:
     rule = active.rule
-    return lambda: tuple(active.settled(rule.review(index, as_of, course))) if isinstance(rule, SelfRule) else ()
+    said = rule.review(index, as_of, course) if isinstance(rule, SelfRule) else iter(())
+    return lambda: tuple(map(discreet, active.settled(said)))
 
 
 def parted(

@@ -18,6 +18,7 @@ from .containment import Failure as Raised
 from .containment import contained
 from .discovery import EntryPoint, installed
 from .errors import PluginError, SettingsError, StyrmodellError, UnknownNameError
+from .evidence.personal import masked
 from .formats.document import NATIVE, Document, native_format
 from .formats.native import from_text
 from .formats.options import options_from
@@ -223,7 +224,7 @@ class Workbench:
                 findings = found()
                 hold_to_kind(findings)
         except Raised as raised:
-            rule, reason = active.rule.id, str(raised)
+            rule, reason = active.rule.id, masked(str(raised))
             giver = self._giver("rules", rule)
             if giver != BUILTIN:
                 self._note([Trouble(giver, say("rule {rule} failed: {reason}", rule=rule, reason=reason))])

@@ -215,6 +215,21 @@ def test_settings_whose_days_meet_are_not_refused(cli, rows, adding):
 
 
 @pytest.mark.parametrize("form", FORMATS)
+def test_no_reason_shows_an_identity_number(cli, adding, monkeypatch, form):
+    """A number in the reason of an exemption, of a setting or of a failure is dots in every listing."""
+
+    def fail(*_):
+        raise RuntimeError(NUMBER)
+
+    (rule,) = (rule for rule in RULES if rule.id == "SM206")
+    monkeypatch.setattr(rule, "check", fail)
+    text = SET.replace(REASON, f"Enligt {NUMBER}.").replace(WHY_OFF, f"Fråga {NUMBER}.")
+    ran = cli("check", adding(text), DAY, f"--format={form}")
+    assert NUMBER not in ran.out + ran.err
+    assert ran.out.count(DOTS) >= 3
+
+
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_rule_that_fails_takes_no_other_down(cli, plan, monkeypatch, form):
     """It is told with its id in every listing, the others' findings are printed, and the code is 2."""
     before = cli("check", plan, DAY, "--format=json", "--ignore=SM110")
