@@ -176,11 +176,11 @@ def test_what_a_plugin_prints_stands_in_no_result(cli, plugin, plan, arguments):
 
 
 def test_a_plugin_s_rule_that_fails_is_left_out(cli, plugin, plan):
-    """The findings of all other rules are there, and the note names rule and package."""
+    """The findings of all other rules are there, the code says that one is missing, and the note names its package."""
     before = _found(cli, plan)
     plugin(RULE)
     ran = cli("check", plan, "--as-of=2024-08-31", "--format=json")
-    assert ran.code == 1
+    assert ran.code == 2
     assert json.loads(ran.out)["findings"] == before
     assert "styrmodell-prov" in ran.err
     assert "XX1" in ran.err

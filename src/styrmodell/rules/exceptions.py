@@ -14,7 +14,7 @@ from ..model import Activity, Exemption, Goal, Matter, Plan, RuleSetting, Severi
 from ..results import Course, SelfRule
 from ..suggestions import closest
 from ..text import Text, say
-from .breaking import DAY
+from .breaking import DAY, free_id
 
 _TAKE_AWAY = say("Take the exemption away.")
 
@@ -117,7 +117,7 @@ class UnknownExemption(SelfRule):
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Exempt something that the plan does not have."""
-        return _with_exemption(plan, id="finns-inte")
+        return _with_exemption(plan, id=free_id(plan))
 
 
 class SettingWithoutEffect(SelfRule):
