@@ -8,11 +8,13 @@ from datetime import date
 from itertools import count, islice
 from typing import Any
 
+import attrs
 import pytest
 
 import styrmodell as sm
 from styrmodell.api.many import each_of
 from styrmodell.cli.gathering import processes
+from styrmodell.rules import RULES
 from styrmodell.testing.municipalities import MUNICIPALITIES, YEARS, plan_of, plans, write_plans
 
 AS_OF = date(2018, 8, 31)
@@ -25,6 +27,10 @@ def paths_fixture(tmp_path_factory):
     paths = list(write_plans(folder, 3, 3))
     paths[4].write_text("id = 3\nperiod =")
     paths[6].unlink()
+    (first, *_) = sm.check(sm.read(paths[0]), as_of=AS_OF)
+    with paths[0].open("a", encoding="utf-8") as file:
+        file.write(f'\n[[exemptions]]\nrule = "{first.rule}"\nid = "{first.object.id}"\nreason = "Beslutat."\n')
+        file.write('\n[[rules]]\nid = "SM207"\nenabled = false\nreason = "Prövas senare."\n')
     return paths
 
 
@@ -37,7 +43,7 @@ def expected_fixture(paths):
 def seen(results):
     """Give all that results tell, errors in words."""
     return [
-        (each.path, each.id, each.title, each.findings, type(each.error), str(each.error), each.troubles)
+        (type(each.error), str(each.error), *attrs.astuple(attrs.evolve(each, error=None), recurse=False))
         for each in results
     ]
 
@@ -82,6 +88,34 @@ def test_a_cluster_gives_the_same(paths, expected):
         assert seen(sm.check_many(paths, as_of=AS_OF, executor=executor, chunk=2)) == expected
 
 
+def test_what_is_exempted_or_off_comes_with_each_result(paths):
+    """A result tells what the plan exempts, with its place, and which rules are off; without exemptions it is found."""
+    (told,) = sm.check_many(paths[:1], as_of=AS_OF)
+    (bare,) = sm.check_many(paths[:1], as_of=AS_OF, exemptions=False)
+    (exempted,) = told.exempted
+    assert exempted.exemption.reason == "Beslutat."
+    assert {one.place.file for one in exempted.findings if one.place} == {told.path}
+    assert "SM207" in {one.id for one in told.off}
+    assert set(exempted.findings) <= set(bare.findings)
+    assert (bare.exempted, set(bare.findings) - set(told.findings)) == ((), set(exempted.findings))
+
+
+def test_a_rule_that_fails_is_named_in_the_result(paths, monkeypatch):
+    """The findings of the other rules stand, and the result says which rule could not be run, and why."""
+
+    def failing(self, index, as_of):
+        raise ZeroDivisionError("delat med noll")
+
+    (before,) = sm.check_many(paths[:1], as_of=AS_OF)
+    (rule,) = (each for each in RULES if each.id == "SM202")
+    monkeypatch.setattr(rule, "check", failing)
+    (after,) = sm.check_many(paths[:1], as_of=AS_OF)
+    assert [(one.rule, one.reason) for one in after.failed] == [("SM202", "ZeroDivisionError: delat med noll")]
+    assert after.error is None
+    assert after.findings == tuple(one for one in before.findings if one.rule != "SM202")
+    assert pickle.loads(pickle.dumps(after)) == after
+
+
 def test_rules_and_a_governance_model_can_be_chosen(paths):
     """Selected and ignored rules and a model of one's own count for each plan."""
     model = sm.governance_model("ange")
@@ -108,14 +142,14 @@ def test_results_survive_being_sent(paths, expected):
 
 def test_a_fault_is_a_result(paths, monkeypatch):
     """What nobody foresaw with one plan is told with it, and the next plan is checked."""
-    check = sm.Workbench.check
+    result = sm.Workbench.result
 
     def faulty(self, index, as_of, **more):
         if "2016" in index.plan.id:
-            return check(self, index, as_of, **more)
+            return result(self, index, as_of, **more)
         raise KeyError(1)
 
-    monkeypatch.setattr(sm.Workbench, "check", faulty)
+    monkeypatch.setattr(sm.Workbench, "result", faulty)
     results = list(sm.check_many(paths[:3], as_of=AS_OF))
     assert [each.error is None for each in results] == [True, False, False]
     assert str(results[1].error) == "This is a fault in styrmodell itself: KeyError: 1."

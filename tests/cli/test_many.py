@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import sys
 import time
 
@@ -39,13 +40,19 @@ def test_a_folder_is_checked_with_all_that_lies_in_it(cli, folder):
     assert (ran.code, ran.err) == (0, f"Gick förbi 2 filer utan plan: {passed}.\n")
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit"])
 def test_several_processes_find_what_one_finds(cli, folder, form):
-    """The number of processes changes nothing of what is said, nor the code."""
+    """The number of processes changes nothing of what is said, exemptions and rules that are off among it."""
     (folder / "trasig.toml").write_text("period = 3\n][")
+    found = json.loads(cli("check", folder, DAY, "--format=json").out)["findings"][0]
+    with open(found["file"], "a", encoding="utf-8") as file:
+        file.write(f'\n[[exemptions]]\nrule = "{found["rule"]}"\nid = "{found["object"]["id"]}"\nreason = "Vet."\n')
+        file.write('\n[[rules]]\nid = "SM207"\nenabled = false\nreason = "Sen."\n')
     one, four = (cli("check", folder, DAY, f"--format={form}", f"--jobs={jobs}") for jobs in (1, 4))
     assert (one.code, one.out, one.err) == (four.code, four.out, four.err)
     assert one.code == 2
+    assert "Vet." in one.out
+    assert "Sen." in one.out
 
 
 def test_a_plan_that_cannot_be_read_is_told_and_the_others_are_checked(cli, folder):
@@ -80,7 +87,7 @@ def test_a_folder_without_plans_is_told(cli, here, told, content):
 
 
 def test_what_a_plugin_does_wrong_in_another_process_is_told(process, plugin, folder):
-    """A rule that fails elsewhere is named here, and the plans are checked without it."""
+    """A rule that fails elsewhere is named with its plugin, the plans are checked without it, and the code is 2."""
     plugin(
         """
 from datetime import date
@@ -107,8 +114,10 @@ def styrmodell_rules():
 """
     )
     ran = process("check", folder, DAY, "--jobs=2", "--fail-on=never")
-    assert ran.code == 0
-    assert ran.err.count("XX1") == 1
+    assert ran.code == 2
+    assert ran.err.count("styrmodell-prov") == 1
+    assert ran.err.count("XX1") == 2
+    assert re.search(r"plan-2016\.toml: Regeln XX1 kunde inte köras på 4 planer: RuntimeError: nej", ran.err)
     assert "4 planer" in ran.out
 
 

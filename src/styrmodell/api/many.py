@@ -17,8 +17,11 @@ import attrs
 from ..checking import Finding
 from ..containment import told
 from ..errors import Place, StyrmodellError
-from ..model import GovernanceModel
+from ..formats.document import Document
+from ..index import PlanIndex
+from ..model import GovernanceModel, RuleSetting
 from ..plugins import Trouble
+from ..results import CheckResult, Exempted, Failure
 from ..text import say
 from ..workbench import Workbench
 
@@ -53,13 +56,18 @@ class Executor(Protocol):
 class CheckedPlan:
     """What checking one of many plans came to: its findings with their places, or the error that reading it gave.
 
-    `troubles` are what plugins did wrong meanwhile, each told with the first plan that it showed at.
+    `exempted` are the exemptions that hide findings, `off` the settings that switch rules off, and `failed` the rules
+    that could not be run. `troubles` are what plugins did wrong meanwhile, each told with the first plan that it
+    showed at.
     """
 
     path: str
     id: str = ""
     title: str = ""
     findings: tuple[Finding, ...] = ()
+    exempted: tuple[Exempted, ...] = ()
+    off: tuple[RuleSetting, ...] = ()
+    failed: tuple[Failure, ...] = ()
     error: StyrmodellError | None = None
     troubles: tuple[Trouble, ...] = ()
 
@@ -73,17 +81,19 @@ def check_many(
     selected: tuple[str, ...] = (),
     ignored: tuple[str, ...] = (),
     governance: GovernanceModel | None = None,
+    exemptions: bool = True,
 ) -> Generator[CheckedPlan, None, None]:
     """Check plan files as of a date, one result for each in the order of the paths, as they come.
 
-    A plan that can't be read or checked is a result with its error, and the next one follows. Any executor of the
+    A plan that can't be read or checked is a result with its error, and the next one follows. Without `exemptions` what
+    they hide is among the findings. Any executor of the
     standard library's kind will do: a process pool, or a cluster's such as Dask's `client.get_executor()`; without one
     the plans are checked here, each when its result is asked for. An executor is given `chunk` plans at a time, and
     its processes make a workbench each, with the plugins that they find; whoever closes the iterator early takes back
     what has not begun.
     """
     bench = Workbench.from_environment() if executor is None else None
-    work = _Check(as_of, selected, ignored, governance, bench)
+    work = _Check(as_of, selected, ignored, governance, exemptions, bench)
     return each_of(work, (os.fspath(path) for path in paths), executor, chunk)
 
 
@@ -120,8 +130,16 @@ def _workbench(_process: int, _thread: int) -> Workbench:
     return Workbench.from_environment()
 
 
-def placed(places: Mapping[tuple[str, str], Place], found: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Say where in the file each finding's thing stands."""
+def with_places(document: Document, result: CheckResult) -> CheckResult:
+    """Say where in the file the thing of each finding stands, of those that are exempted too."""
+    if not (result.findings or result.exempted):
+        return result
+    places = document.places()
+    exempted = tuple(attrs.evolve(each, findings=_placed(places, each.findings)) for each in result.exempted)
+    return attrs.evolve(result, findings=_placed(places, result.findings), exempted=exempted)
+
+
+def _placed(places: Mapping[tuple[str, str], Place], found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(attrs.evolve(each, place=places.get((each.object.kind, each.object.id))) for each in found)
 
 
@@ -133,6 +151,7 @@ class _Check:
     selected: tuple[str, ...]
     ignored: tuple[str, ...]
     governance: GovernanceModel | None
+    exemptions: bool
     bench: Workbench | None
 
     def __call__(self, path: str) -> CheckedPlan:
@@ -141,13 +160,24 @@ class _Check:
         try:
             document = bench.open(path)
             index = bench.index(document.plan, self.governance, Path(path).parent)
-            found = bench.check(index, self.as_of, selected=self.selected, ignored=self.ignored)
-            found = placed(document.places() if found else {}, found)
+            result = with_places(document, self._result(bench, index))
         except Exception as error:  # noqa: BLE001 - what goes wrong with one plan is a result
             return CheckedPlan(path=path, error=as_error(error), troubles=tuple(bench.troubles[known:]))
         troubles = tuple(bench.troubles[known:])
         plan = document.plan
-        return CheckedPlan(path=path, id=plan.id, title=plan.title, findings=found, troubles=troubles)
+        return CheckedPlan(
+            path=path,
+            id=plan.id,
+            title=plan.title,
+            findings=result.findings,
+            exempted=result.exempted,
+            off=result.off,
+            failed=result.failed,
+            troubles=troubles,
+        )
+
+    def _result(self, bench: Workbench, index: PlanIndex) -> CheckResult:
+        return bench.result(index, self.as_of, selected=self.selected, ignored=self.ignored, exemptions=self.exemptions)
 
 
 def as_error(error: BaseException) -> StyrmodellError:

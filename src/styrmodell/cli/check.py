@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 import click
 
-from ..api.many import placed
+from ..api.many import with_places
 from ..checking import Finding, Judgement
 from ..model import Severity
 from ..store import is_taken
@@ -133,15 +133,15 @@ class Check:
         document = bench.open(plan)
         index = bench.index(document.plan, beside=Path(plan).parent)
         result = bench.result(index, self.day, selected=self.selected, ignored=self.ignored, exemptions=self.exemptions)
-        places = document.places() if result.findings or result.exempted else {}
+        result = with_places(document, result)
         return Checked(
             document=document,
             # Without what the rules looked up, which would be sent from one process to another for nothing.
             index=attrs.evolve(index),
             as_of=self.day,
             rules=result.rules,
-            findings=placed(places, result.findings),
-            exempted=tuple(attrs.evolve(each, findings=placed(places, each.findings)) for each in result.exempted),
+            findings=result.findings,
+            exempted=result.exempted,
             off=result.off,
             failed=result.failed,
         )

@@ -15,6 +15,7 @@ from ..api.many import Executor, as_error, each_of, own_workbench
 from ..errors import FileError, Place, ReadError, StyrmodellError
 from ..formats.document import NATIVE, native_format
 from ..plugins import Trouble
+from ..results import Failure as RuleFailure
 from ..store import read_text
 from ..text import Argument, say, say_n
 from ..workbench import Workbench
@@ -178,11 +179,21 @@ def tell_passed_over(desk: Desk, given: list[Outcome]) -> None:
 
 def tell_failures(desk: Desk, given: list[Outcome]) -> bool:
     """Tell which rules could not be run, beside whatever shape the result has, and whether there are any."""
-    failed = [(each.path, failure) for each in given if each.checked is not None for failure in each.checked.failed]
-    for path, failure in failed:
-        reason = say("Rule {rule} failed: {reason}", rule=failure.rule, reason=failure.reason)
-        advice = say("The findings of the other rules stand.")
-        desk.tell_error(StyrmodellError(reason, help=advice, place=Place(file=path)))
+    failed: dict[RuleFailure, list[str]] = {}
+    for each in given:
+        for failure in each.checked.failed if each.checked is not None else ():
+            failed.setdefault(failure, []).append(each.path)
+    advice = say("The findings of the other rules stand.")
+    # What fails in the same way with many plans is said once, with the first of them.
+    for failure, paths in failed.items():
+        sentence = say_n(
+            "Rule {rule} failed: {reason}",
+            "Rule {rule} failed with {count} plans: {reason}",
+            count=len(paths),
+            rule=failure.rule,
+            reason=failure.reason,
+        )
+        desk.tell_error(StyrmodellError(sentence, help=advice, place=Place(file=paths[0])))
     return bool(failed)
 
 
