@@ -16,7 +16,7 @@ CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 def test_the_rules_it_names_are_the_rules_there_are():
     """The ranges of rules that it tells of hold every rule, and no number between their ends is missing."""
     ranges = re.findall(r"SM(\d+) to SM(\d+)", CHANGELOG)
-    told = [f"SM{number}" for first, last in ranges for number in range(int(first), int(last) + 1)]
+    told = [f"SM{number:03}" for first, last in ranges for number in range(int(first), int(last) + 1)]
     assert sorted(told) == sorted(rule.id for rule in RULES)
 
 

@@ -50,7 +50,7 @@ def test_nothing_is_said_in_the_other_language(cli, nonsense, foreign, case, lan
 def test_no_rule_is_explained_in_the_other_language(cli, foreign, rule, language):
     """A rule's page, but for the municipality's own words that it quotes, is of one language."""
     found = foreign(cli("rule", rule.id, "--lang", language).out, language)
-    # A unit of the example goes by a Swedish name, and the tertial is the same word in both.
+    # A unit and a period of the example go by Swedish names.
     assert found <= {"enheten", "tertial"}
 
 

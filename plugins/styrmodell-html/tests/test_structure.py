@@ -29,8 +29,11 @@ def any_page_fixture(request, parse, write, example):
                 attrs.evolve(each, id=f"{each.id} ~<å>", goals=tuple(odd[goal] for goal in each.goals))
                 for each in flawless.activities
             ),
-            indicators=(),
-            assessments=(),
+            indicators=tuple(
+                attrs.evolve(each, goals=tuple(odd.get(goal, goal) for goal in each.goals))
+                for each in flawless.indicators
+            ),
+            assessments=tuple(attrs.evolve(each, goal=odd.get(each.goal, each.goal)) for each in flawless.assessments),
         ),
     }
     return parse(write(plans[request.param]))
