@@ -21,7 +21,7 @@ from styrmodell.testing.plans import AS_OF, flawless_plan, hostile_plan
 
 DAY = timedelta(days=1)
 OWN = ("SM001", "SM002", "SM003", "SM004")
-KINDS = (None, "plan", "goal", "unit", "activity", "matter")
+KINDS = (None, "plan", "goal", "unit", "activity", "indicator", "matter")
 some_examples = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

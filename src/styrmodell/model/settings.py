@@ -12,7 +12,7 @@ import attrs
 from ..errors import InvalidError
 from ..text import say
 
-ExemptKind: TypeAlias = Literal["plan", "goal", "unit", "activity", "matter"]
+ExemptKind: TypeAlias = Literal["plan", "goal", "unit", "activity", "indicator", "matter"]
 
 
 class Severity(Enum):

@@ -10,7 +10,7 @@ import attrs
 
 from ..checking import Citation, Finding, Ground, Rule
 from ..index import PlanIndex
-from ..model import Activity, Exemption, Goal, Matter, Plan, RuleSetting, Severity, Unit
+from ..model import Activity, Exemption, Goal, Indicator, Matter, Plan, RuleSetting, Severity, Unit
 from ..results import Course, SelfRule
 from ..suggestions import closest
 from ..text import Text, say
@@ -161,11 +161,12 @@ def _things(plan: Plan, exemption: Exemption) -> bool:
 
 def _ids(plan: Plan, kind: str | None) -> set[str]:
     """Give the ids of what can be exempted, of one kind or of all."""
-    lists: dict[str, tuple[Plan | Goal | Unit | Activity | Matter, ...]] = {
+    lists: dict[str, tuple[Plan | Goal | Unit | Activity | Indicator | Matter, ...]] = {
         "plan": (plan,),
         "goal": plan.goals,
         "unit": plan.units,
         "activity": plan.activities,
+        "indicator": plan.indicators,
         "matter": plan.matters,
     }
     return {thing.id for name, held in lists.items() if kind in {None, name} for thing in held}

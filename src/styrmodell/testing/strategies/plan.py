@@ -218,7 +218,7 @@ def exemptions() -> st.SearchStrategy[Exemption]:
         Exemption,
         rule=ids,
         id=ids,
-        kind=st.sampled_from((None, "plan", "goal", "unit", "activity", "matter")),
+        kind=st.sampled_from((None, "plan", "goal", "unit", "activity", "indicator", "matter")),
         reason=texts.filter(str.strip),
         until=maybe(days),
     )
