@@ -92,6 +92,14 @@ def test_a_rule_that_is_off_without_a_reason_says_so(cli, adding):
     assert "  SM106: inget skäl är angivet\n" in out
 
 
+def test_sarif_shows_a_hidden_finding_once_with_every_reason(cli, adding):
+    """Two exemptions that hide one finding are both given as its suppressions."""
+    again = '\n[[exemptions]]\nrule = "SM110"\nid = "a03"\nkind = "activity"\nreason = "Gäller bara i år."\n'
+    log = json.loads(cli("check", adding(SET + again), DAY, "--format=sarif").out)
+    (hidden,) = (each for each in log["runs"][0]["results"] if each.get("suppressions"))
+    assert sorted(each["justification"] for each in hidden["suppressions"]) == ["Gäller bara i år.", REASON]
+
+
 def test_without_exemptions_all_is_found(rows, adding):
     """`--no-exemptions` shows the hidden finding among the others; what is off stays off."""
     adding(SET)

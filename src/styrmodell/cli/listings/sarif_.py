@@ -86,7 +86,7 @@ def _once(exempted: Iterable[Exempted]) -> Iterator[tuple[Finding, list[Exemptio
     hiding: list[tuple[Finding, list[Exemption]]] = []
     for one in exempted:
         for finding in one.findings:
-            known = next((others for other, others in hiding if other is finding), None)
+            known = next((others for other, others in hiding if other == finding), None)
             if known is None:
                 hiding.append((finding, [one.exemption]))
             else:
