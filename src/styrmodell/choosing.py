@@ -1,14 +1,17 @@
-"""Choosing among what plugins brought, and holding what they give to its kind."""
+"""Choosing among what plugins brought, putting it together, and holding what they give to its kind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
+import attrs
+
 from .checking import Finding, Ref
-from .errors import FileError, UnknownNameError
+from .errors import FileError, SettingsError, UnknownNameError
 from .formats.protocols import Exporter
+from .model import GovernanceModel
 from .plugins import Plugin, advice
 from .text import Text, say
 
@@ -35,6 +38,18 @@ def exporter_for(format_or_file: str, exporters: Mapping[str, Exporter], plugins
             ),
         )
     return able[0]
+
+
+def extended(model: GovernanceModel, find: Callable[[str], GovernanceModel]) -> GovernanceModel:
+    """Give a governance model with all that it extends; raises SettingsError where that comes back to itself."""
+    seen = {model.id}
+    while model.extends is not None:
+        if model.extends in seen:
+            raise SettingsError(say("The governance model {name} extends itself.", name=model.extends))
+        seen.add(model.extends)
+        base = find(model.extends)
+        model = attrs.evolve(model.over(base), extends=base.extends)
+    return model
 
 
 def of_kind(kind: type[_Kind], given: Any) -> _Kind:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from .checking import ActiveRule, Finding, Rule
-from .choosing import exporter_for, hold_to_kind, of_kind, read_bytes
+from .choosing import exporter_for, extended, hold_to_kind, of_kind, read_bytes
 from .containment import Failure as Raised
 from .containment import contained
 from .discovery import EntryPoint, installed
-from .errors import PluginError, SettingsError, StyrmodellError, UnknownNameError
+from .errors import PluginError, StyrmodellError, UnknownNameError
 from .evidence.personal import masked
 from .formats.document import NATIVE, Document, native_format
 from .formats.native import from_text
@@ -113,21 +113,11 @@ class Workbench:
         `name` is an id, or the name of a file that lies in the folder `beside`. Raises UnknownNameError,
         ReadError or FileError.
         """
-        return self._extended(self._governance(name, beside), beside)
+        return extended(self._governance(name, beside), lambda base: self._governance(base, beside))
 
     def governance_file(self, path: str | os.PathLike[str]) -> GovernanceModel:
         """Read a governance model from a file, with all that it extends; raises ReadError, FileError."""
-        return self._extended(self._read_governance(Path(path)), Path(path).parent)
-
-    def _extended(self, model: GovernanceModel, beside: Path | None) -> GovernanceModel:
-        seen = {model.id}
-        while model.extends is not None:
-            if model.extends in seen:
-                raise SettingsError(say("The governance model {name} extends itself.", name=model.extends))
-            seen.add(model.extends)
-            base = self._governance(model.extends, beside)
-            model = attrs.evolve(model.over(base), extends=base.extends)
-        return model
+        return extended(self._read_governance(Path(path)), lambda base: self._governance(base, Path(path).parent))
 
     def _governance(self, name: str, beside: Path | None) -> GovernanceModel:
         if PurePath(name).suffix.lower() in (".toml", ".json"):
