@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING, Any
 from .version import __version__
 
 if TYPE_CHECKING:
+    from .annex import (
+        Annex,
+        Remark,
+        RuleRemarks,
+    )
     from .api.many import (
         CheckedPlan,
         check_many,
@@ -165,6 +170,11 @@ if TYPE_CHECKING:
     )
 
 _HOMES = {
+    "annex": (
+        "Annex",
+        "Remark",
+        "RuleRemarks",
+    ),
     "api.many": (
         "CheckedPlan",
         "check_many",
@@ -312,6 +322,7 @@ __all__ = [
     "API_VERSION",
     "ActiveRule",
     "Activity",
+    "Annex",
     "Answer",
     "Assessment",
     "Assignment",
@@ -368,6 +379,7 @@ __all__ = [
     "ReadError",
     "Ref",
     "RefusedError",
+    "Remark",
     "Report",
     "ReportProse",
     "ReportingPeriod",
@@ -375,6 +387,7 @@ __all__ = [
     "Responsible",
     "Rule",
     "RuleError",
+    "RuleRemarks",
     "RuleSetting",
     "Scale",
     "ScaleKind",

@@ -68,7 +68,10 @@ class Ref:
 
 @attrs.frozen(slots=True, kw_only=True)
 class Finding:
-    """An anmärkning: which rule, about what, what is wrong with the values at hand, and what would mend it."""
+    """An anmärkning: which rule, about what, what is wrong with the values at hand, and what would mend it.
+
+    `about` is the attribute of the object that is meant, such as `end` or, of the last follow-up, `follow_ups.comment`.
+    """
 
     rule: str
     name: str
@@ -80,6 +83,7 @@ class Finding:
     citation: Citation
     related: tuple[Ref, ...] = ()
     place: Place | None = None
+    about: str = ""
 
 
 @attrs.frozen
@@ -87,7 +91,7 @@ class Rule(ABC):
     """A demand on a plan. The first sentence of a rule's docstring is the demand, the rest its explanation.
 
     A rule's parameters are its fields. `id` is stable once released; `citation` is mandatory; `implies` lists the
-    rules that a plan with this defect must break too.
+    rules that a plan with this defect must break too; `about` is the attribute that a breach lies in, such as `end`.
     """
 
     id: ClassVar[str]
@@ -95,6 +99,7 @@ class Rule(ABC):
     severity: ClassVar[Severity]
     citation: ClassVar[Citation]
     implies: ClassVar[tuple[str, ...]] = ()
+    about: ClassVar[str] = ""
     domain: ClassVar[str] = "styrmodell"
 
     @abstractmethod
@@ -112,9 +117,11 @@ class Rule(ABC):
         help: Text,  # noqa: A002 - the field's word
         *related: Goal | Unit | Activity | Indicator,
         severity: Severity | None = None,
+        about: str | None = None,
     ) -> Finding:
-        """Make the finding that `thing` breaks the rule."""
-        return self._finding(Judgement.BREACH, thing, (message, help), related, severity or self.severity)
+        """Make the finding that `thing` breaks the rule, in the attribute `about` where the rule's own is not meant."""
+        where = self.about if about is None else about
+        return self._finding(Judgement.BREACH, thing, (message, help), related, severity or self.severity, about=where)
 
     def undecidable(
         self,
@@ -133,6 +140,8 @@ class Rule(ABC):
         said: tuple[Text, Text],
         related: tuple[Goal | Unit | Activity | Indicator, ...],
         severity: Severity,
+        *,
+        about: str = "",
     ) -> Finding:
         message, advice = said
         return Finding(
@@ -145,6 +154,7 @@ class Rule(ABC):
             help=advice,
             citation=self.citation,
             related=tuple(Ref.to(other) for other in related),
+            about=about,
         )
 
     @classmethod

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import attrs
 
+from .annex import Annex
 from .errors import UnknownNameError
 from .index import PlanIndex, day_completed, history, is_withdrawn, latest, planned_end
 from .model import (
@@ -117,7 +118,8 @@ class Report:
 
     `chapters` hold only goals with activities; `groups` hold every goal that the report is held against. An activity
     that serves several goals stands in each of their chapters and is counted once. `without_unit` is how many
-    activities a selection leaves out because the plan names no unit for them.
+    activities a selection leaves out because the plan names no unit for them. `findings` is the annex of a check,
+    nothing where none was asked for.
     """
 
     plan: Plan
@@ -134,6 +136,7 @@ class Report:
     groups: tuple[GoalGroup, ...]
     counts: tuple[Count, ...]
     without_unit: int
+    findings: Annex | None = None
 
     @property
     def left_out(self) -> Text | None:

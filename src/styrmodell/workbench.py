@@ -221,11 +221,18 @@ class Workbench:
             return Failure(rule=rule, reason=reason)
         return findings
 
-    def report(self, index: PlanIndex, as_of: date, units: Iterable[str] = ()) -> Report:
-        """Make the report as of a date, for some units or for all."""
+    def report(
+        self, index: PlanIndex, as_of: date, units: Iterable[str] = (), findings: Iterable[Finding] | None = None
+    ) -> Report:
+        """Make the report as of a date, for some units or for all; findings that are given become its annex."""
+        from .annex import make_annex
         from .reports import make_report
 
-        return make_report(index, as_of, units)
+        made = make_report(index, as_of, units)
+        if findings is None:
+            return made
+        annex = make_annex(index, findings, self.rules, [unit.id for unit in made.selected])
+        return attrs.evolve(made, findings=annex)
 
     def exporter(self, format_or_file: str) -> Exporter:
         """Give the exporter of a name or a file's suffix; raises UnknownNameError, which may say what to install."""

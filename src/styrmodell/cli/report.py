@@ -10,8 +10,10 @@ from pathlib import Path
 import attrs
 import click
 
+from ..checking import Finding
 from ..errors import FileError, UnknownNameError
 from ..evidence.texts import masked_plan
+from ..formats.protocols import Exporter
 from ..index import PlanIndex
 from ..reports import Report
 from ..store import make_folder
@@ -19,6 +21,18 @@ from ..text import say
 from ..translation import Translator
 from . import parameters
 from .desk import Desk, day_or_today
+
+
+@attrs.frozen(slots=True)
+class Source:
+    """A plan as the reports show it, with the findings on it where they are asked for."""
+
+    index: PlanIndex
+    findings: tuple[Finding, ...] | None
+
+    def report(self, desk: Desk, day: date, units: tuple[str, ...]) -> Report:
+        """Make the report for some units or for all."""
+        return desk.bench.report(self.index, day, units, self.findings)
 
 
 def command(t: Translator) -> click.Command:
@@ -38,6 +52,7 @@ def command(t: Translator) -> click.Command:
             parameters.as_of(t),
             parameters.units(t),
             click.Option(["--all-units"], is_flag=True, help=t(say("One report for each unit, into a folder."))),
+            click.Option(["--findings"], is_flag=True, help=t(say("Add an annex with the findings of a check."))),
             click.Option(
                 ["--format", "form"], metavar=t(say("NAME")), help=t(say("The format, where no suffix tells it."))
             ),
@@ -60,24 +75,27 @@ def run(
     as_of: date | None,
     units: tuple[str, ...],
     all_units: bool,
+    findings: bool,
     form: str | None,
     mask: bool,
     options: tuple[str, ...],
 ) -> None:
     """Write one report, or several into a folder; nothing is written before all of them are made."""
     day, target, chosen = day_or_today(as_of), Path(to), parameters.listed(units)
-    indexes = [_index(desk, plan, mask=mask) for plan in parameters.expanded(plans)]
+    indexes = [desk.index(desk.open(plan)) for plan in parameters.expanded(plans)]
     given = _given(desk, options)
     several = len(indexes) > 1 or all_units
+    format_ = _format(desk, target, form) if several else _format_of_one(target, form)
+    exporter = desk.bench.exporter(format_)
+    annexed = findings and _has_room(desk, exporter)
+    sources = [_source(desk, index, day, mask=mask, findings=annexed) for index in indexes]
     if several:
-        format_ = _format(desk, target, form)
-        suffix = desk.bench.exporter(format_).suffixes[0]
-        parts = _parts(desk, indexes, all_units, chosen)
-        reports = {target / f"{name}{suffix}": desk.bench.report(index, day, part) for name, index, part in parts}
+        parts = _parts(desk, sources, all_units, chosen)
+        suffix = exporter.suffixes[0]
+        reports = {target / f"{name}{suffix}": source.report(desk, day, part) for name, source, part in parts}
     else:
-        format_ = _format_of_one(target, form)
-        reports = {target: desk.bench.report(indexes[0], day, chosen)}
-    documents = {path: _document(desk, report, format_, given) for path, report in reports.items()}
+        reports = {target: sources[0].report(desk, day, chosen)}
+    documents = {path: _document(desk, report, exporter, given) for path, report in reports.items()}
     if several:
         make_folder(target)
     for left_out in dict.fromkeys(report.left_out for report in reports.values()):
@@ -92,9 +110,10 @@ def _format_of_one(target: Path, form: str | None) -> str:
     return form or target.name
 
 
-def _index(desk: Desk, plan: str, *, mask: bool) -> PlanIndex:
-    document = desk.open(plan)
-    return desk.index(attrs.evolve(document, plan=masked_plan(document.plan)) if mask else document)
+def _source(desk: Desk, index: PlanIndex, day: date, *, mask: bool, findings: bool) -> Source:
+    """Check the plan as it is, also where the report masks what its texts hold."""
+    found = desk.bench.check(index, day) if findings else None
+    return Source(desk.bench.index(masked_plan(index.plan), index.governance) if mask else index, found)
 
 
 def _given(desk: Desk, options: tuple[str, ...]) -> dict[str, str]:
@@ -114,14 +133,15 @@ def _format(desk: Desk, target: Path, form: str | None) -> str:
 
 
 def _parts(
-    desk: Desk, indexes: list[PlanIndex], all_units: bool, units: tuple[str, ...]
-) -> Iterator[tuple[str, PlanIndex, tuple[str, ...]]]:
+    desk: Desk, sources: list[Source], all_units: bool, units: tuple[str, ...]
+) -> Iterator[tuple[str, Source, tuple[str, ...]]]:
     """Give the name, the plan and the selection of each report.
 
     Raises UsageError where two would have one name, and UnknownNameError where a plan has no units to ask for.
     """
     taken: set[str] = set()
-    for index in indexes:
+    for source in sources:
+        index = source.index
         if all_units and not index.units:
             raise UnknownNameError(say("The plan {id} has no units to make reports for.", id=index.plan.id))
         parts = [(unit,) for unit in units or index.units] if all_units else [units]
@@ -132,11 +152,19 @@ def _parts(
                 said = say("Two reports would be named {name}: the plans need ids of their own.", name=name)
                 raise click.UsageError(desk.t(said))
             taken.add(name.casefold())
-            yield name, index, part
+            yield name, source, part
 
 
-def _document(desk: Desk, report: Report, form: str, options: Mapping[str, str]) -> bytes:
-    exporter = desk.bench.exporter(form)
+def _document(desk: Desk, report: Report, exporter: Exporter, options: Mapping[str, str]) -> bytes:
     known = {field.name for field in attrs.fields(exporter.Options)}
     fitting = {key: value for key, value in options.items() if key != "language" or key in known}
     return desk.bench.export(report, exporter.name, fitting)
+
+
+def _has_room(desk: Desk, exporter: Exporter) -> bool:
+    """Give true where a format writes findings; raises UnknownNameError, with those that do, where it does not."""
+    if getattr(exporter, "shows_findings", False):
+        return True
+    able = tuple(each.name for each in desk.bench.exporters.values() if getattr(each, "shows_findings", False))
+    said = say("The format {name} has no place for findings.", name=exporter.name)
+    raise UnknownNameError(said, help=say("Formats that have one: {names}.", names=able) if able else None)

@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 import click
 
+from ..annex import SEVERITIES, source
 from ..checking import ActiveRule, Citation, Finding, Ground, Rule
 from ..errors import UnknownNameError
 from ..index import PlanIndex
@@ -21,7 +22,6 @@ from ..suggestions import nearest
 from ..text import Text, say
 from ..translation import Translator
 from .desk import Desk, day_or_today, heading
-from .listings import SEVERITIES, source
 
 
 def command(t: Translator) -> click.Command:

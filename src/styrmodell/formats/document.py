@@ -19,8 +19,8 @@ from .toml_writing import is_rows
 
 NATIVE: tuple[NativeFormat, ...] = (TomlFormat(), JsonFormat())
 
-_LISTS = {"area": "areas", "activity": "activities"} | {name.removesuffix("s"): name for name in IDENTIFIED}
-_LISTS |= {"setting": "rules", "exemption": "exemptions"}
+LISTS = {"area": "areas", "activity": "activities"} | {name.removesuffix("s"): name for name in IDENTIFIED}
+LISTS |= {"setting": "rules", "exemption": "exemptions"}
 
 
 def native_format(name: str) -> NativeFormat:
@@ -64,11 +64,10 @@ class Document:
         """
         positions = self.form.positions(self.text)
         found = {("plan", self.plan.id): Place(file=self.name, line=1, column=1)}
-        for kind, name in _LISTS.items():
-            for place, row in enumerate(getattr(self.plan, name, ())):
-                line, column = positions.get((name, place), (1, 1))
-                id_ = f"{row.rule} {row.id}" if kind == "exemption" else row.id
-                found[(kind, id_)] = Place(file=self.name, line=line, column=column, path=f"{name}.{row.id}")
+        for (kind, id_), (name, place) in rows_of(self.plan).items():
+            line, column = positions.get((name, place), (1, 1))
+            path = f"{name}.{getattr(self.plan, name)[place].id}"
+            found[(kind, id_)] = Place(file=self.name, line=line, column=column, path=path)
         return found
 
     def with_plan(self, plan: Plan) -> Document:
@@ -105,3 +104,12 @@ def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str
             yield from (f"{key}.{id_}" for id_ in {**known[0], **known[1]} if known[0].get(id_) != known[1].get(id_))
         elif before != after:
             yield key
+
+
+def rows_of(plan: Plan) -> dict[tuple[str, str], tuple[str, int]]:
+    """Give the list that each thing of a plan stands in, and its place there, by its kind and id."""
+    return {
+        (kind, f"{row.rule} {row.id}" if kind == "exemption" else row.id): (name, place)
+        for kind, name in LISTS.items()
+        for place, row in enumerate(getattr(plan, name, ()))
+    }

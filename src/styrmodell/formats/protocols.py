@@ -22,7 +22,8 @@ class Exporter(Protocol):
     """Writes a report in a format. `Options` is an attrs class of typed fields with defaults.
 
     `title` tells people what it is, `suffixes` are file endings with their dot, `media_type` is as registered with
-    IANA. The same report and options give the same bytes.
+    IANA. The same report and options give the same bytes. An exporter that writes the report's findings says so with
+    `shows_findings = True`, one that has no place for them with `False`; whoever asks for them is then told.
     """
 
     name: ClassVar[str]

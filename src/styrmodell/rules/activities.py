@@ -116,6 +116,7 @@ class NearDuplicateActivities(Rule):
     name: ClassVar[str] = "near-duplicate-activities"
     severity: ClassVar[Severity] = Severity.WARNING
     citation: ClassVar[Citation] = Citation(Ground.PRACTICE)
+    about: ClassVar[str] = "title"
     likeness: Decimal = attrs.field(default=Decimal("0.85"), validator=[gt(Decimal(0)), le(Decimal(1))])
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
@@ -154,9 +155,12 @@ class OutsidePlanPeriod(Rule):
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities that start before the period or end after it."""
         for activity in index.activities(as_of):
-            message = _outside(index.plan, activity.title, activity.start, planned_end(activity, as_of))
+            end = planned_end(activity, as_of)
+            message = _outside(index.plan, activity.title, activity.start, end)
             if message:
-                yield self.breach(activity, message, say("Plan here only the part that belongs to the period."))
+                about = "end" if end and end > index.plan.period.end else "start"
+                advice = say("Plan here only the part that belongs to the period.")
+                yield self.breach(activity, message, advice, about=about)
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an activity that ends a day after the period, and not before the day of the check."""
@@ -175,6 +179,7 @@ class EndBeforeStart(Rule):
     name: ClassVar[str] = "end-before-start"
     severity: ClassVar[Severity] = Severity.ERROR
     citation: ClassVar[Citation] = Citation(Ground.LOGIC)
+    about: ClassVar[str] = "end"
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities with a planned end before their planned start."""

@@ -37,6 +37,7 @@ class CompletedImplausiblyEarly(Rule):
     name: ClassVar[str] = "completed-implausibly-early"
     severity: ClassVar[Severity] = Severity.WARNING
     citation: ClassVar[Citation] = Citation(Ground.PRACTICE)
+    about: ClassVar[str] = "end"
     days: int = attrs.field(default=180, validator=ge(0))
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
@@ -82,6 +83,7 @@ class LateButAsPlanned(Rule):
     name: ClassVar[str] = "late-but-as-planned"
     severity: ClassVar[Severity] = Severity.WARNING
     citation: ClassVar[Citation] = Citation(Ground.LOGIC)
+    about: ClassVar[str] = "end"
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities completed as planned that were, or may have been, completed too late."""
@@ -120,6 +122,7 @@ class DeviationButInTime(Rule):
     name: ClassVar[str] = "deviation-but-in-time"
     severity: ClassVar[Severity] = Severity.WARNING
     citation: ClassVar[Citation] = Citation(Ground.LOGIC)
+    about: ClassVar[str] = "end"
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities completed with deviation that were, or may have been, completed in time."""

@@ -38,6 +38,7 @@ class StaleFollowUp(Rule):
     name: ClassVar[str] = "stale-follow-up"
     severity: ClassVar[Severity] = Severity.WARNING
     citation: ClassVar[Citation] = Citation(Ground.POLICY, "tertial")
+    about: ClassVar[str] = "follow_ups.date"
     days: int = attrs.field(default=31, validator=ge(0))
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
@@ -72,6 +73,7 @@ class IllegalTransition(Rule):
     name: ClassVar[str] = "illegal-transition"
     severity: ClassVar[Severity] = Severity.WARNING
     citation: ClassVar[Citation] = Citation(Ground.LOGIC)
+    about: ClassVar[str] = "follow_ups.status"
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities with steps that are not allowed, all steps in one finding."""
@@ -102,6 +104,7 @@ class StatusBeforeStart(Rule):
     name: ClassVar[str] = "status-before-start"
     severity: ClassVar[Severity] = Severity.WARNING
     citation: ClassVar[Citation] = Citation(Ground.LOGIC)
+    about: ClassVar[str] = "start"
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities that were begun or completed before they were to start."""
@@ -171,6 +174,7 @@ class UnchangedFollowUp(Rule):
     name: ClassVar[str] = "unchanged-follow-up"
     severity: ClassVar[Severity] = Severity.WARNING
     citation: ClassVar[Citation] = Citation(Ground.PRACTICE)
+    about: ClassVar[str] = "follow_ups.comment"
     periods: int = attrs.field(default=2, validator=ge(2))
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
@@ -213,6 +217,7 @@ class OnHold(Rule):
     name: ClassVar[str] = "on-hold"
     severity: ClassVar[Severity] = Severity.INFO
     citation: ClassVar[Citation] = Citation(Ground.PRACTICE)
+    about: ClassVar[str] = "follow_ups.status"
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities that are on hold, with the day since when."""

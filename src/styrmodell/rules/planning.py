@@ -97,6 +97,7 @@ class PlannedLate(Rule):
     name: ClassVar[str] = "planned-late"
     severity: ClassVar[Severity] = Severity.WARNING
     citation: ClassVar[Citation] = Citation(Ground.POLICY, "without-delay")
+    about: ClassVar[str] = "planning_started_on"
     days: int = attrs.field(default=30, validator=ge(0))
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ class Overdue(Rule):
     name: ClassVar[str] = "overdue"
     severity: ClassVar[Severity] = Severity.ERROR
     citation: ClassVar[Citation] = Citation(Ground.LOGIC)
+    about: ClassVar[str] = "end"
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the open activities whose planned end lies before the day."""
@@ -66,6 +67,7 @@ class LateStart(Rule):
     name: ClassVar[str] = "late-start"
     severity: ClassVar[Severity] = Severity.WARNING
     citation: ClassVar[Citation] = Citation(Ground.LOGIC)
+    about: ClassVar[str] = "start"
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities that have not begun though their planned start lies before the day."""
@@ -99,6 +101,7 @@ class UnexplainedDeviation(Rule):
     name: ClassVar[str] = "unexplained-deviation"
     severity: ClassVar[Severity] = Severity.ERROR
     citation: ClassVar[Citation] = Citation(Ground.POLICY, "follow-up")
+    about: ClassVar[str] = "follow_ups.status"
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities whose last follow-up deviates or is on hold and has no comment."""
@@ -136,6 +139,7 @@ class OnHoldNearEnd(Rule):
     name: ClassVar[str] = "on-hold-near-end"
     severity: ClassVar[Severity] = Severity.WARNING
     citation: ClassVar[Citation] = Citation(Ground.PRACTICE)
+    about: ClassVar[str] = "end"
     implies: ClassVar[tuple[str, ...]] = ("SM216",)
     days: int = attrs.field(default=30, validator=ge(0))
 

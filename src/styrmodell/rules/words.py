@@ -32,6 +32,7 @@ class CommentContradictsStatus(Rule):
     name: ClassVar[str] = "comment-contradicts-status"
     severity: ClassVar[Severity] = Severity.WARNING
     citation: ClassVar[Citation] = Citation(Ground.POLICY, "follow-up")
+    about: ClassVar[str] = "follow_ups.comment"
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities whose last comment speaks against the status beside it."""
@@ -72,6 +73,7 @@ class ExpectedAfterEnd(Rule):
     name: ClassVar[str] = "expected-after-end"
     severity: ClassVar[Severity] = Severity.WARNING
     citation: ClassVar[Citation] = Citation(Ground.POLICY, "follow-up")
+    about: ClassVar[str] = "end"
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the open activities whose last comment expects something after their planned end."""

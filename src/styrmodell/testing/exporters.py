@@ -10,13 +10,17 @@ from typing import Any, ClassVar
 import attrs
 import pytest
 
+from ..annex import SEVERITIES, RuleRemarks, make_annex
 from ..builtin import bundled_model
+from ..checking import check
 from ..errors import SettingsError
 from ..formats.options import options_from
 from ..formats.protocols import Exporter
 from ..index import PlanIndex
 from ..model import Plan
 from ..reports import Entry, Report, make_report
+from ..rules import RULES
+from ..ruleset import ruleset
 from ..text import CORE, Text, Words
 from ..translation import LANGUAGES, Translator
 from .plans import flawless_plan, hostile_plan
@@ -65,6 +69,17 @@ class ExporterLaws:
         """Every text of the report can be read in the document, none run, cut or swallowed."""
         seen = squeezed(self.visible_text(self.export(plan, **self._in(language))))
         texts = texts_of(report_of(plan), Translator(language), whole=self.whole)
+        assert [text for text in texts if squeezed(self.shown(text)) not in seen] == []
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_findings_are_visible_where_it_shows_them(self, language: str) -> None:
+        """Every text of the annex can be read in the document; a format without room for one says so and goes on."""
+        shows = getattr(self.exporter, "shows_findings", None)
+        assert isinstance(shows, bool), "say with `shows_findings` whether the format writes the annex of findings"
+        report = with_findings(report_of(hostile_plan()))
+        options = options_from(self.exporter, self._in(language))
+        seen = squeezed(self.visible_text(self.exporter.export(report, options)))
+        texts = texts_of_annex(report, Translator(language)) if shows else ()
         assert [text for text in texts if squeezed(self.shown(text)) not in seen] == []
 
     def test_an_empty_plan_gives_a_document(self) -> None:
@@ -123,6 +138,31 @@ def report_of(plan: Plan) -> Report:
         days.extend(said.date for said in activity.follow_ups)
         days.extend(change.date for change in activity.changes)
     return make_report(PlanIndex.of(plan, bundled_model("ange")), max(days))
+
+
+def with_findings(report: Report) -> Report:
+    """Give the report with the annex of what the library's own rules find in its plan."""
+    index = PlanIndex.of(report.plan, report.governance)
+    found = check(index, ruleset(RULES, report.governance), report.as_of)
+    return attrs.evolve(report, findings=make_annex(index, found, {rule.id: rule for rule in RULES}))
+
+
+def texts_of_annex(report: Report, tell: Translator) -> tuple[str, ...]:
+    """Give the texts of a report's annex, none of which an exporter that shows findings may lose."""
+    said = [part for group in _groups(report) for part in _of_rule(group)]
+    sums = report.findings.sums if report.findings else ()
+    return tuple(dict.fromkeys(text for text in map(tell, (*sums, *said)) if squeezed(text)))
+
+
+def _groups(report: Report) -> tuple[RuleRemarks, ...]:
+    return (*report.findings.broken, *report.findings.undecidable) if report.findings else ()
+
+
+def _of_rule(group: RuleRemarks) -> Iterator[str | Words | Text]:
+    yield from (group.rule, SEVERITIES[group.severity], group.symbol, group.source)
+    yield from (each for each in (group.demand, group.quote) if each)
+    for remark in group.remarks:
+        yield from (remark.object.id, remark.title, remark.message, remark.help)
 
 
 def squeezed(text: str) -> str:

@@ -39,6 +39,7 @@ class CsvExporter:
     title: ClassVar[Text] = say("Table for spreadsheets (CSV)", domain="styrmodell_csv")
     suffixes: ClassVar[tuple[str, ...]] = (".csv",)
     media_type: ClassVar[str] = "text/csv"
+    shows_findings: ClassVar[bool] = False
     Options: ClassVar[type[CsvOptions]] = CsvOptions
 
     def export(self, report: Report, options: CsvOptions) -> bytes:

@@ -28,6 +28,7 @@ class HtmlExporter:
     title: ClassVar[Text] = say("Web page", domain="styrmodell_html")
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm")
     media_type: ClassVar[str] = "text/html"
+    shows_findings: ClassVar[bool] = True
     Options: ClassVar[type[HtmlOptions]] = HtmlOptions
 
     def export(self, report: Report, options: HtmlOptions) -> bytes:

@@ -29,6 +29,7 @@ class WordExporter:
     title: ClassVar[Text] = say("Word document", domain="styrmodell_word")
     suffixes: ClassVar[tuple[str, ...]] = (".docx",)
     media_type: ClassVar[str] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    shows_findings: ClassVar[bool] = True
     Options: ClassVar[type[WordOptions]] = WordOptions
 
     def export(self, report: Report, options: WordOptions) -> bytes:

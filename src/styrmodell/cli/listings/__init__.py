@@ -6,25 +6,12 @@ from datetime import date
 
 import attrs
 
-from ...checking import ActiveRule, Citation, Finding, Ground, Judgement
+from ...checking import ActiveRule, Finding, Judgement
 from ...formats.document import Document
 from ...index import PlanIndex
-from ...model import GovernanceModel, Law, RuleSetting, Severity
+from ...model import RuleSetting
 from ...results import Exempted, Failure
-from ...text import Text, say
-
-SEVERITIES = {
-    Severity.ERROR: say("error"),
-    Severity.WARNING: say("warning"),
-    Severity.INFO: say("info"),
-}
-
-GROUNDS = {
-    Ground.POLICY: say("the policy"),
-    Ground.LAW: say("the law"),
-    Ground.PRACTICE: say("good practice"),
-    Ground.LOGIC: say("logic"),
-}
+from ...text import say
 
 NO_REASON = say("no reason is given")
 
@@ -55,22 +42,3 @@ class Checked:
     def undecidable(self) -> tuple[Finding, ...]:
         """What the data can't tell."""
         return tuple(each for each in self.findings if each.outcome is Judgement.UNDECIDABLE)
-
-
-def source(citation: Citation, governance: GovernanceModel) -> Text:
-    """Give the source of a rule in words: the policy's paragraph by its number, the statute by its chapter."""
-    paragraph = governance.paragraph(citation.id)
-    if citation.ground is Ground.POLICY and paragraph is not None:
-        return say("{policy}, paragraph {number}", policy=governance.title, number=paragraph.number)
-    law = governance.law(citation.id)
-    if citation.ground is Ground.LAW and law is not None:
-        return say("{statute}, {where}", statute=law.statute, where=_provision(law))
-    return GROUNDS[citation.ground]
-
-
-def _provision(law: Law) -> Text:
-    if law.chapter is None:
-        return say("article {section}", section=law.section)
-    if not law.section:
-        return say("chapter {chapter}", chapter=law.chapter)
-    return say("chapter {chapter}, section {section}", chapter=law.chapter, section=law.section)

@@ -6,11 +6,12 @@ import json
 from collections import Counter
 from typing import Any
 
+from ...annex import source
 from ...checking import Finding, Ref
 from ...model import Severity
 from ...results import Exempted
 from ..desk import Desk
-from . import Checked, source
+from . import Checked
 
 
 def show(desk: Desk, checked: list[Checked]) -> None:

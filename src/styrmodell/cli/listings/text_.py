@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 
-import attrs
-
+from ...annex import gravest_first, severity_in_words, source, sums
 from ...checking import Finding, Judgement
+from ...formats.marks import Marks
 from ...model import Exemption, Severity
 from ...text import Text, say, say_n
+from .. import terminal
 from ..desk import Desk
-from . import NO_REASON, SEVERITIES, Checked, source
+from . import NO_REASON, Checked
+from .excerpt import Excerpt
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _LINE, _LONGEST_ID = 11, 18
@@ -30,35 +32,29 @@ def show(desk: Desk, checked: list[Checked]) -> None:
 
 
 def _first(checked: list[Checked]) -> str:
-    return next(finding.rule for each in checked for finding in _in_order(each.findings))
+    return next(finding.rule for each in checked for finding in sorted(each.findings, key=gravest_first))
 
 
 def _plan(desk: Desk, checked: Checked) -> None:
     desk.out(say("{title}, as of {as_of}", title=checked.index.plan.title, as_of=checked.as_of), bold=True)
     desk.out(checked.document.name or "")
-    for _, group in groupby(_in_order(checked.findings), key=_kind):
-        _rule(desk, checked, tuple(group))
+    marks = Marks.of(checked.document, checked.as_of) if any(each.about for each in checked.findings) else None
+    for _, group in groupby(sorted(checked.findings, key=gravest_first), key=gravest_first):
+        _rule(desk, checked, marks, tuple(group))
     desk.out()
     _sums(desk, checked.findings)
     _left_out(desk, checked)
     desk.out()
 
 
-def _in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """What is broken before what can't be decided, the gravest first; within a rule the engine's order."""
-    return sorted(findings, key=_kind)
-
-
-def _kind(finding: Finding) -> tuple[bool, int, str]:
-    return finding.outcome is Judgement.UNDECIDABLE, -finding.severity.rank, finding.rule
-
-
-def _rule(desk: Desk, checked: Checked, findings: tuple[Finding, ...]) -> None:
+def _rule(desk: Desk, checked: Checked, marks: Marks | None, findings: tuple[Finding, ...]) -> None:
     _head(desk, checked, findings)
     width = min(_LONGEST_ID, max(len(finding.object.id) for finding in findings))
     shared = len({desk.t(finding.help) for finding in findings}) == 1
     for finding in findings:
         _line(desk, finding, width)
+        if marks:
+            _excerpt(desk, marks, finding, _LINE + width + 2)
         if not shared:
             _advice(desk, finding, _LINE + width + 2)
     if shared:
@@ -67,9 +63,7 @@ def _rule(desk: Desk, checked: Checked, findings: tuple[Finding, ...]) -> None:
 
 def _head(desk: Desk, checked: Checked, findings: tuple[Finding, ...]) -> None:
     finding = findings[0]
-    kind: Text = SEVERITIES[finding.severity]
-    if finding.outcome is Judgement.UNDECIDABLE:
-        kind = say("{severity}, can't be decided", severity=kind)
+    kind = severity_in_words(finding.severity, finding.outcome)
     desk.out()
     desk.out(f"{finding.rule} {desk.t(kind)} ({len(findings)})", bold=True, fg=_COLOURS[finding.severity])
     demand = desk.t(desk.bench.rules[finding.rule].explanation()[0])
@@ -82,6 +76,17 @@ def _line(desk: Desk, finding: Finding, width: int) -> None:
     where = desk.t(say("line {line}", line=line)) if line else ""
     start = f"{where:>{_LINE - 2}}  {finding.object.id:<{width}}"
     desk.fill(f"{start}  {desk.t(finding.message)}", hanging=_LINE + width + 2)
+
+
+def _excerpt(desk: Desk, marks: Marks, finding: Finding, indent: int) -> None:
+    """Print the file's line with carets under the value that the finding is about, where there is one."""
+    mark = marks.find(finding.object.kind, finding.object.id, finding.about)
+    if mark is None:
+        return
+    gutter = f"{mark.line} | "
+    excerpt = Excerpt.of(mark, terminal.width() - indent - len(gutter))
+    desk.out(f"{'':{indent}}{gutter}{excerpt.source}", dim=True)
+    desk.out(f"{'':{indent}}{'| ':>{len(gutter)}}{excerpt.carets}", fg=_COLOURS[finding.severity])
 
 
 def _advice(desk: Desk, finding: Finding, indent: int) -> None:
@@ -113,29 +118,14 @@ def _exempted(exemption: Exemption) -> Text:
 
 
 def _sums(desk: Desk, findings: Iterable[Finding]) -> None:
-    broken = [finding for finding in findings if finding.outcome is Judgement.BREACH]
-    open_ = [finding for finding in findings if finding.outcome is Judgement.UNDECIDABLE]
-    if not broken and not open_:
+    """Print the sums, and what would decide the open questions, each once however many rules lack it."""
+    found = tuple(findings)
+    if not found:
         desk.out(say("Nothing to remark on."), fg="green")
-    if broken:
-        sums = say_n("1 finding: {parts}.", "{count} findings: {parts}.", count=len(broken), parts=_parts(broken))
-        desk.out(sums, bold=True)
-    if open_:
-        sums = say_n(
-            "1 question that the data can't decide.",
-            "{count} questions that the data can't decide.",
-            count=len(open_),
-        )
-        desk.out(sums, bold=True)
-
-
-def _parts(findings: Iterable[Finding]) -> tuple[Text, ...]:
-    numbers = Counter(finding.severity for finding in findings)
-    return tuple(attrs.evolve(forms, arguments={"count": numbers[key]}) for key, forms in _COUNTED if numbers[key])
-
-
-_COUNTED = (
-    (Severity.ERROR, say_n("1 error", "{count} errors", count=1)),
-    (Severity.WARNING, say_n("1 warning", "{count} warnings", count=1)),
-    (Severity.INFO, say_n("1 for information", "{count} for information", count=1)),
-)
+    for line in sums(found):
+        desk.out(line, bold=True)
+    lacking = Counter(desk.t(each.help) for each in found if each.outcome is Judgement.UNDECIDABLE)
+    if len(lacking) > 1:
+        width = len(str(max(lacking.values())))
+        for advice, count in lacking.most_common():
+            desk.fill(f"{count:>{width + 2}}  {advice}", hanging=width + 4)

@@ -1,0 +1,86 @@
+"""The piece of a file that a finding means: the line, and where in it the value begins and ends."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from datetime import date
+
+import attrs
+
+from ..index import latest
+from ..model import Activity
+from ..model.references import Path
+from .document import Document, rows_of
+from .scanning import BOM, JsonScan, Span, TomlScan
+
+_OPENING = re.compile(r"(?:\"\"\"|''')\r?\n(?=[^\n]*\S)")
+
+
+@attrs.frozen(slots=True)
+class Mark:
+    """A line of a file, by its number from 1, and the part of it that is meant, by places from 0."""
+
+    line: int
+    text: str
+    start: int
+    end: int
+
+
+@attrs.frozen(slots=True)
+class Marks:
+    """Where the values of a document stand, and what was reported last on a day."""
+
+    document: Document
+    as_of: date
+    spans: Mapping[Path, Span]
+    starts: tuple[int, ...]
+    rows: Mapping[tuple[str, str], tuple[str, int]]
+
+    @classmethod
+    def of(cls, document: Document, as_of: date) -> Marks:
+        """Look through the text once."""
+        text = document.text
+        scan = TomlScan(text) if document.form.name == "toml" else JsonScan(text)
+        first = len(BOM) if text.startswith(BOM) else 0
+        starts = (first, *(match.end() for match in re.finditer("\n", text)))
+        return cls(document, as_of, scan.document().spans, starts, rows_of(document.plan))
+
+    def find(self, kind: str, id_: str, about: str) -> Mark | None:
+        """Give the mark of a thing's attribute; nothing where the file does not have it.
+
+        Of an attribute of the follow-ups, `follow_ups.comment`, the last one on the day is meant.
+        """
+        path = self._path(kind, id_, about.split(".")) if about else None
+        span = self.spans.get(path) if path is not None else None
+        return self._mark(span) if span else None
+
+    def _path(self, kind: str, id_: str, names: list[str]) -> Path | None:
+        if kind == "plan":
+            return tuple(names)
+        row = self.rows.get((kind, id_))
+        if row is None:
+            return None
+        if names[0] != "follow_ups":
+            return (*row, *names)
+        said = _last(self.document.plan.activities[row[1]], self.as_of)
+        return None if said is None else (*row, names[0], said, *names[1:])
+
+    def _mark(self, span: Span) -> Mark:
+        """Mark the first line of a value that has something in it: a long text may begin below its quotes."""
+        text = self.document.text
+        opening = _OPENING.match(text, span.value)
+        value = opening.end() if opening else span.value
+        number = bisect_right(self.starts, value)
+        begins = self.starts[number - 1]
+        stops = text.find("\n", value)
+        line = text[begins : stops if stops >= 0 else len(text)].rstrip("\r")
+        start = value - begins
+        return Mark(number, line, start, max(min(span.end - begins, len(line)), start + 1))
+
+
+def _last(activity: Activity, as_of: date) -> int | None:
+    """Give the place in the file of the last follow-up on a day."""
+    said = latest(activity, as_of)
+    return None if said is None else max(n for n, each in enumerate(activity.follow_ups) if each is said)
