@@ -118,8 +118,13 @@ def sums(findings: Iterable[Finding]) -> tuple[Text, ...]:
         parts = tuple(attrs.evolve(form, arguments={"count": numbers[key]}) for key, form in _COUNTED if numbers[key])
         said.append(say_n("1 finding: {parts}.", "{count} findings: {parts}.", count=many, parts=parts))
     if few:
-        one = "1 question that the data can't decide."
-        said.append(say_n(one, "{count} questions that the data can't decide.", count=few))
+        said.append(
+            say_n(
+                "1 question that the data can't decide.",
+                "{count} questions that the data can't decide.",
+                count=few,
+            )
+        )
     return tuple(said)
 
 

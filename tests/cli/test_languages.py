@@ -80,7 +80,8 @@ def test_the_language_is_asked_for_in_three_ways(cli, monkeypatch, before, after
     if variable is not None:
         monkeypatch.setenv("STYRMODELL_LANG", variable)
     listed = cli(*before, "rule", *after)
-    assert listed.out.split()[1] == {"sv": "varning", "en": "warning"}[language]
+    first = next(line for line in listed.out.splitlines() if line.startswith("SM"))
+    assert first.split()[1] == {"sv": "varning", "en": "warning"}[language]
     refused = cli(*before, "check", *after)
     assert refused.err.split(":")[0] == {"sv": "Användning", "en": "Usage"}[language]
     asked = cli(*before, "check", *after, "--help")

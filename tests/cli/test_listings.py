@@ -10,72 +10,22 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
+import styrmodell as sm
+from styrmodell.rules import RULES
+from styrmodell.testing.plans import AS_OF, flawless_plan
+
 DAY = "--as-of=2024-08-31"
-REF = {
-    "type": "object",
-    "properties": {
-        "kind": {"enum": ["plan", "goal", "unit", "activity", "indicator", "matter", "setting", "exemption"]},
-        "id": {"type": "string"},
-    },
-    "required": ["kind", "id"],
-    "additionalProperties": False,
-}
-WORDS = {"type": "string", "minLength": 1}
-COUNT = {"type": "integer", "minimum": 0}
-FINDING = {
-    "rule": {"type": "string", "pattern": r"^SM\d{3}$"},
-    "name": {"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"},
-    "severity": {"enum": ["error", "warning", "info"]},
-    "outcome": {"enum": ["breach", "undecidable"]},
-    "object": REF,
-    "related": {"type": "array", "items": REF},
-    "file": {"type": ["string", "null"]},
-    "line": {"type": ["integer", "null"], "minimum": 1},
-    "message": WORDS,
-    "help": WORDS,
-    "citation": WORDS,
-}
-SUMMARY = {
-    "breach": COUNT,
-    "undecidable": COUNT,
-    "by_severity": {
-        "type": "object",
-        "properties": {"error": COUNT, "warning": COUNT, "info": COUNT},
-        "required": ["error", "warning", "info"],
-        "additionalProperties": False,
-    },
-}
+SCHEMA = Path(__file__).parents[2] / "docs" / "schema" / "findings-1.schema.json"
 
 
-def closed(properties):
-    """Give the schema of an object with exactly these keys."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-FILE = {"type": ["string", "null"]}
-EXEMPTED = {
-    "rule": WORDS,
-    "object": REF,
-    "reason": WORDS,
-    "until": {"type": ["string", "null"], "pattern": r"^\d{4}-\d\d-\d\d$"},
-    "findings": {"type": "integer", "minimum": 1},
-    "file": FILE,
-}
-SCHEMA = closed(
-    {
-        "findings": {"type": "array", "items": closed(FINDING)},
-        "exempted": {"type": "array", "items": closed(EXEMPTED)},
-        "off": {"type": "array", "items": closed({"rule": WORDS, "reason": {"type": "string"}, "file": FILE})},
-        "failed": {"type": "array", "items": closed({"rule": WORDS, "reason": WORDS, "file": FILE})},
-        "gone": {"type": "array", "items": closed({"finding": WORDS, "file": FILE})},
-        "summary": closed(SUMMARY),
-    }
-)
+def closed(schema):
+    """Give a schema that refuses every key it does not document."""
+    if isinstance(schema, list):
+        return [closed(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inner = {key: closed(value) for key, value in schema.items()}
+    return {**inner, "additionalProperties": False} if schema.get("type") == "object" else inner
 
 
 @pytest.fixture(name="listed")
@@ -90,10 +40,43 @@ def rows_fixture(listed):
     return json.loads(listed("json"))["findings"]
 
 
-@pytest.mark.parametrize("arguments", [(), ("--select=SM101",), ("--lang=en",)])
-def test_json_has_its_documented_shape(listed, arguments):
+@pytest.fixture(name="valid", scope="session")
+def valid_fixture():
+    """Hold that a listing has the published shape, and nothing that the schema does not document."""
+    published = json.loads(SCHEMA.read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(published)
+    check = jsonschema.Draft202012Validator(closed(published), format_checker=jsonschema.FormatChecker())
+    return lambda listing: check.validate(json.loads(listing))
+
+
+@pytest.mark.parametrize("arguments", [(), ("--select=SM101",), ("--lang=en",), ("--ignore=SM2",)])
+def test_json_has_its_documented_shape(listed, valid, arguments):
     """The object holds the documented keys and no others, with findings and without."""
-    jsonschema.validate(json.loads(listed("json", *arguments)), SCHEMA)
+    valid(listed("json", *arguments))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rules_findings_have_the_documented_shape(cli, valid, rule, here):
+    """A plan with any rule's defect gives a listing of the published shape, in which the rule is named."""
+    sm.write(rule().defect(flawless_plan(), AS_OF), here / "fel.toml")
+    listing = cli("check", "fel.toml", f"--as-of={AS_OF}", "--format=json").out
+    valid(listing)
+    assert rule.id in {row["rule"] for row in json.loads(listing)["findings"]}
+
+
+@pytest.mark.parametrize("spoiled", ["rule", "message", "object", "severity"])
+def test_the_schema_refuses_what_is_not_a_finding(listed, valid, spoiled):
+    """A listing that lacks a key, or has a word that means nothing, does not pass."""
+    listing = json.loads(listed("json"))
+    del listing["findings"][0][spoiled]
+    with pytest.raises(jsonschema.ValidationError):
+        valid(json.dumps(listing))
+
+
+def test_the_schema_is_printed_as_it_is_published(cli):
+    """`schema findings` gives the published file, which lies in the package too."""
+    assert json.loads(cli("schema", "findings").out) == json.loads(SCHEMA.read_text("utf-8"))
+    assert cli("schema", "plans").code == 2
 
 
 def test_the_sums_of_json_add_up(listed, rows):
@@ -208,6 +191,28 @@ def test_sarif_names_rules_places_and_kinds(listed, rows):
         assert location["logicalLocations"] == [{"name": row["object"]["id"], "kind": row["object"]["kind"]}]
         assert result["message"]["text"] == f"{row['message']} {row['help']}"
     assert len({result["partialFingerprints"]["finding/v1"] for result in run["results"]}) == len(rows)
+
+
+SARIF = Path(__file__).with_name("sarif-parts.schema.json")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--lang=en",), ("--select=SM101",), ("--select=SM2", "--ignore=SM203")])
+def test_sarif_keeps_what_the_standard_says_of_the_parts_in_use(listed, arguments):
+    """The log has only properties of the standard, each of its type and words, and all that it demands."""
+    schema = json.loads(SARIF.read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(listed("sarif", *arguments)))
+
+
+def test_sarif_helps_to_mend_each_rule(listed):
+    """A rule's help holds its page, with how to mend a breach and the paragraph in full; no address is made up."""
+    for rule in json.loads(listed("sarif"))["runs"][0]["tool"]["driver"]["rules"]:
+        assert rule["help"]["text"].startswith(rule["shortDescription"]["text"])
+        assert "Källa: " in rule["help"]["text"]
+        assert "helpUri" not in rule
+        assert rule["defaultConfiguration"]["level"] in {"error", "warning", "note"}
+    named = {rule["id"]: rule for rule in json.loads(listed("sarif"))["runs"][0]["tool"]["driver"]["rules"]}
+    assert "”Varje enhet planerar aktiviteter" in named["SM106"]["help"]["text"]
 
 
 @pytest.mark.parametrize("name", ["Årets plan 100%.toml", "mapp/a#b [1].toml", "mapp/../plan.toml"])

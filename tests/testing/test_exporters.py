@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import styrmodell as sm
-from styrmodell.testing.exporters import ExporterLaws, report_of, texts_of
+from styrmodell.testing.exporters import ExporterLaws, report_of, texts_of, texts_of_annex, with_findings
 from styrmodell.testing.plans import flawless_plan, hostile_plan
 
 
@@ -25,6 +25,7 @@ class _Plain:
     title: ClassVar[sm.Text] = sm.Text("Table for spreadsheets (CSV)", domain="styrmodell_csv")
     suffixes = (".txt",)
     media_type = "text/plain"
+    shows_findings: ClassVar[bool | None] = True
     Options: ClassVar[type[Any]] = _Options
 
     def export(self, report: sm.Report, options: Any) -> bytes:
@@ -33,7 +34,8 @@ class _Plain:
 
     def texts(self, report: sm.Report, options: Any) -> tuple[str, ...]:
         """Give the texts that are written."""
-        return texts_of(report, sm.Translator(options.language))
+        tell = sm.Translator(options.language)
+        return texts_of(report, tell) + texts_of_annex(report, tell)
 
 
 class _Laws(ExporterLaws):
@@ -44,14 +46,20 @@ class _Laws(ExporterLaws):
         return document.decode()
 
 
+def _arguments(law: str) -> list[tuple[Any, ...]]:
+    """Give what a law is tried with."""
+    if "findings" in law:
+        return [("sv",), ("en",)]
+    plans = (flawless_plan(), hostile_plan())
+    return [(plan, language) for plan in plans for language in ("sv", "en")] if "visible" in law else [()]
+
+
 def _broken(laws: ExporterLaws) -> set[str]:
     """Give the laws that an exporter breaks."""
     broken = set()
-    plans = [flawless_plan(), hostile_plan()]
-    visible = [(plan, language) for plan in plans for language in ("sv", "en")]
     for name in dir(ExporterLaws):
         if name.startswith("test_"):
-            for arguments in visible if "visible" in name else [()]:
+            for arguments in _arguments(name):
                 try:
                     getattr(laws, name)(*arguments)
                 except (Exception, pytest.fail.Exception):  # noqa: BLE001 - a broken exporter may raise anything
@@ -91,6 +99,15 @@ def _no_goal_list(self: Any, report: sm.Report, options: Any) -> bytes:
     return _Plain().export(attrs.evolve(report, groups=()), options)
 
 
+def _no_annex(self: Any, report: sm.Report, options: Any) -> bytes:
+    return _Plain().export(attrs.evolve(report, findings=None), options)
+
+
+def _breaches_only(self: Any, report: sm.Report, options: Any) -> bytes:
+    annex = attrs.evolve(report.findings, undecidable=()) if report.findings else None
+    return _Plain().export(attrs.evolve(report, findings=annex), options)
+
+
 def _cut(self: Any, report: sm.Report, options: Any) -> bytes:
     return "\n".join(text[:300] for text in _Plain().texts(report, options)).encode()
 
@@ -117,6 +134,9 @@ FAULTS = {
     "chance in the bytes": ({"export": _chance}, "it_gives_the_same_bytes_twice"),
     "the first chapter only": ({"export": _first_chapter_only}, "every_text_is_visible"),
     "no list of all goals": ({"export": _no_goal_list}, "every_text_is_visible"),
+    "no annex of findings": ({"export": _no_annex}, "findings_are_visible_where_it_shows_them"),
+    "no undecidable findings": ({"export": _breaches_only}, "findings_are_visible_where_it_shows_them"),
+    "silent about findings": ({"shows_findings": None}, "findings_are_visible_where_it_shows_them"),
     "long texts cut": ({"export": _cut}, "every_text_is_visible"),
     "Swedish in every language": ({"export": _always_swedish}, "every_text_is_visible"),
     "the first line of a text only": ({"export": _one_line}, "every_text_is_visible"),
@@ -146,3 +166,22 @@ def test_the_kit_asks_for_every_kind_of_text():
     wanted = [report.plan.organisation, report.purpose[0].sv, report.sections[0].paragraphs[0].sv, "Samtliga mål"]
     wanted += [report.chapters[0].goal.title, report.entries[0].activity.description]
     assert [text for text in wanted if text not in texts] == []
+
+
+def test_a_format_without_room_for_findings_says_so():
+    """An exporter that declares that it has no place for findings breaks no law by leaving them out."""
+    assert _broken(_Laws(_with(shows_findings=False, export=_no_annex))) == set()
+
+
+def test_the_kit_asks_for_every_part_of_the_annex():
+    """The texts of the annex include breaches and undecidable ones, with paragraph, advice and the things by name."""
+    report = with_findings(report_of(hostile_plan()))
+    texts = texts_of_annex(report, sm.Translator("sv"))
+    annex = report.findings
+    assert annex is not None
+    assert annex.broken
+    assert annex.undecidable
+    for group in (annex.broken[0], annex.undecidable[0]):
+        remark = group.remarks[0]
+        wanted = [group.rule, group.symbol, sm.Translator("sv")(remark.message), sm.Translator("sv")(remark.help)]
+        assert [text for text in wanted if text not in texts] == []

@@ -6,22 +6,36 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from difflib import ndiff
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import attrs
 import click
 
-from ..annex import SEVERITIES, source
-from ..checking import ActiveRule, Citation, Finding, Ground, Rule
+from ..annex import SEVERITIES, quoted, source
+from ..checking import ActiveRule, Citation, Finding, Rule
 from ..errors import UnknownNameError
+from ..formats.document import Document
 from ..index import PlanIndex
-from ..model import GovernanceModel
+from ..model import GovernanceModel, Plan
 from ..results import SelfRule
 from ..suggestions import nearest
 from ..text import Text, say
 from ..translation import Translator
 from .desk import Desk, day_or_today, heading
+
+FEW = 14
+FAMILIES = {
+    "SM0": say("The check itself: settings and exemptions (SM0)"),
+    "SM1": say("Planning: goals, units and activities (SM1)"),
+    "SM2": say("Follow-up: dates, status and comments (SM2)"),
+    "SM3": say("Reporting: what the report holds, and when it comes (SM3)"),
+    "SM4": say("Publication: what may stand in public (SM4)"),
+    "SM5": say("Indicators and assessment (SM5)"),
+    "SM6": say("The law (SM6)"),
+}
 
 
 def command(t: Translator) -> click.Command:
@@ -52,14 +66,22 @@ def run(desk: Desk, *, id: str | None, governance: str) -> None:  # noqa: A002 -
 
 
 def _list(desk: Desk, model: GovernanceModel) -> None:
-    """Print the rules with the severity that the model gives them; those that it leaves off say so."""
+    """Print the rules by family, with the severity that the model gives them; those that it leaves off say so."""
     active = {each.rule.id: each for each in desk.bench.active_rules(model, as_of=day_or_today(None))}
     kinds = {id_: _kind(rule, active.get(id_)) for id_, rule in sorted(desk.bench.rules.items())}
     longest = max((len(id_) for id_ in kinds), default=0)
     width = max((len(desk.t(kind)) for kind in kinds.values()), default=0)
-    for id_, kind in kinds.items():
-        start = f"{id_:<{longest}}  {desk.t(kind):<{width}}  "
-        desk.fill(start + desk.t(desk.bench.rules[id_].explanation()[0]), hanging=len(start))
+    for place, (family, ids) in enumerate(groupby(kinds, key=_family)):
+        if place:
+            desk.out()
+        desk.out(FAMILIES.get(family, say("Other rules")), bold=True)
+        for id_ in ids:
+            start = f"{id_:<{longest}}  {desk.t(kinds[id_]):<{width}}  "
+            desk.fill(start + desk.t(desk.bench.rules[id_].explanation()[0]), hanging=len(start))
+
+
+def _family(id_: str) -> str:
+    return id_[:3] if id_[:3] in FAMILIES and len(id_) == 5 else ""
 
 
 def _kind(rule: type[Rule], active: ActiveRule | None) -> Text:
@@ -92,9 +114,9 @@ def _explain(desk: Desk, rule: type[Rule], model: GovernanceModel) -> None:
 def _source(desk: Desk, citation: Citation, model: GovernanceModel) -> None:
     heading(desk, say("Source"))
     desk.fill(source(citation, model), indent=2)
-    quoted = model.paragraph(citation.id) if citation.ground is Ground.POLICY else None
-    if quoted is not None:
-        desk.fill(say("“{text}”", text=quoted.text), indent=2)
+    quote = quoted(citation, model)
+    if quote is not None:
+        desk.fill(say("“{text}”", text=quote), indent=2)
 
 
 def _parameters(desk: Desk, rule: type[Rule], active: ActiveRule | None) -> None:
@@ -123,20 +145,45 @@ def _example(desk: Desk, rule: Rule, model: GovernanceModel) -> None:
     found = next(_shown(desk, rule, model), None)
     if found is None:
         return
+    finding, lines = found
     heading(desk, say("Example"))
-    desk.fill(found.message, indent=2)
-    desk.fill(say("→ {advice}", advice=found.help), indent=2, hanging=4)
+    if lines:
+        desk.fill(say("A plan that holds this breaks the demand:"), indent=2)
+        for line in lines:
+            desk.out(f"    {line}")
+        desk.fill(say("The finding then says:"), indent=2)
+    desk.fill(finding.message, indent=4 if lines else 2)
+    desk.fill(say("→ {advice}", advice=finding.help), indent=4 if lines else 2, hanging=6 if lines else 4)
 
 
-def _shown(desk: Desk, rule: Rule, model: GovernanceModel) -> Iterator[Finding]:
-    """Let the rule itself speak, of a good plan into which its defect was put; silent where it can't."""
+def _shown(desk: Desk, rule: Rule, model: GovernanceModel) -> Iterator[tuple[Finding, list[str]]]:
+    """Let the rule itself speak, of a good plan into which its defect was put; silent where it can't.
+
+    With the finding come the lines that the defect put in.
+    """
     from ..testing.plans import AS_OF, flawless_plan
 
+    good = flawless_plan()
     try:
-        index = PlanIndex.of(rule.defect(flawless_plan(), AS_OF), model)
-        if isinstance(rule, SelfRule):
-            yield from (each for each in desk.bench.result(index, AS_OF).findings if each.rule == rule.id)
-        else:
-            yield from rule.check(index, AS_OF)
+        bad = rule.defect(good, AS_OF)
+        for finding in _said(desk, rule, PlanIndex.of(bad, model), AS_OF):
+            yield finding, _added(good, bad)
     except Exception:  # noqa: BLE001 - the defect is made for the bundled model, and a plugin's rule may fail in any way
         return
+
+
+def _said(desk: Desk, rule: Rule, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+    """Give what a rule finds; one about the check itself is asked after the others."""
+    if isinstance(rule, SelfRule):
+        return (each for each in desk.bench.result(index, as_of).findings if each.rule == rule.id)
+    return rule.check(index, as_of)
+
+
+def _added(good: Plan, bad: Plan) -> list[str]:
+    """Give what a file of the bad plan holds and one of the good plan does not, where it can be read by itself."""
+    before, after = (Document.of_plan(each, "plan.toml").text.splitlines() for each in (good, bad))
+    lines = [line[2:] for line in ndiff(before, after) if line.startswith("+ ") and line[2:].strip()]
+    keys = [line.partition(" =")[0] for line in lines]
+    is_block = lines[:1] and lines[0].startswith("[[")
+    is_plans_own = len(set(keys) & attrs.fields_dict(Plan).keys()) == len(keys)
+    return lines if len(lines) <= FEW and (is_block or is_plans_own) else []

@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from styrmodell import Chapter, Report, Section, say, say_n
 
 from .activities import activity_table, status_style
+from .findings import annex
 from .outline import Heading, Outline
 from .voice import Voice
 from .wordml import Column, Span, field_end, field_start, node, paragraph, paragraphs, run, table
@@ -27,6 +28,7 @@ def blocks(report: Report, voice: Voice, *, contents: bool) -> Iterator[Element]
     for heading, section in zip(outline.sections, report.sections, strict=True):
         yield from _section(heading, section, voice)
     yield from _goals(report, outline, voice)
+    yield from annex(report, outline, voice)
 
 
 def _heading(heading: Heading) -> Element:
@@ -64,7 +66,8 @@ def _contents(outline: Outline, voice: Voice) -> Element:
 def _entry(heading: Heading) -> Element:
     # A tab of a title's own would lead to the page number's place.
     title = attrs.evolve(heading.title, text=" ".join(heading.title.text.split()))
-    link = node("hyperlink", run(Span(f"{heading.number}\t")), run(title), anchor=heading.anchor[1], history=1)
+    number = [run(Span(f"{heading.number}\t"))] if heading.number else []
+    link = node("hyperlink", *number, run(title), anchor=heading.anchor[1], history=1)
     made = paragraph(f"TOC{heading.level}")
     made.append(link)
     return made

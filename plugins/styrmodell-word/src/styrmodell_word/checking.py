@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
@@ -19,6 +20,7 @@ from .wordml import R, W, qualified
 
 _TYPES = f"{{{PACKAGE}/content-types}}"
 _RELATIONSHIP = f"{{{PACKAGE}/relationships}}Relationship"
+_HEADING = re.compile(r"(?:Heading|Annex)([0-9])")
 _METADATA = "docProps/core.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
@@ -215,9 +217,10 @@ def _headings(package: Package) -> Iterator[str]:
     reached = 0
     for mark in package.tree("word/document.xml").iter(qualified("pStyle")):
         style = _value(mark, "val")
-        if not style.startswith("Heading"):
+        found = _HEADING.fullmatch(style)
+        if found is None:
             continue
-        level = int(style.removeprefix("Heading"))
+        level = int(found[1])
         if level > reached + 1:
             yield f"word/document.xml: a heading of level {level} follows one of level {reached}"
         reached = level

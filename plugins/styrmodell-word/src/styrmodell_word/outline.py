@@ -36,6 +36,8 @@ class Outline:
     sections: tuple[Heading, ...]
     goals: Heading
     groups: tuple[Heading, ...]
+    annex: Heading | None = None
+    annex_parts: tuple[Heading, ...] = ()
 
     @classmethod
     def of(cls, report: Report, voice: Voice) -> Outline:
@@ -44,18 +46,36 @@ class Outline:
         sections = tuple(voice.span(section.heading) for section in report.sections)
         inner = _numbered("1", (*chapters, *sections), first=2)
         last = 2 + len(inner)
+        annex = _annex(report, voice, first=last + 1 + len(report.groups))
         return cls(
             work=Heading(1, "1", voice.span(say("The work towards the goals", domain="styrmodell_word")), 1),
             chapters=inner[: len(chapters)],
             sections=inner[len(chapters) :],
             goals=Heading(1, "2", voice.span(report.goals_heading), last),
             groups=_numbered("2", (voice.span(group.heading) for group in report.groups), first=last + 1),
+            annex=annex[0] if annex else None,
+            annex_parts=annex[1:],
         )
 
     @property
     def all(self) -> tuple[Heading, ...]:
         """Every heading in the order of the document."""
-        return (self.work, *self.chapters, *self.sections, self.goals, *self.groups)
+        annex = (self.annex, *self.annex_parts) if self.annex else ()
+        return (self.work, *self.chapters, *self.sections, self.goals, *self.groups, *annex)
+
+
+def _annex(report: Report, voice: Voice, first: int) -> tuple[Heading, ...]:
+    """Give the headings of the annex, which have no numbers: a part for what is broken, one for what is open."""
+    found = report.findings
+    if found is None:
+        return ()
+    said = (
+        (say("Findings", domain="styrmodell_word"), found.broken),
+        (say("What the data can't decide", domain="styrmodell_word"), found.undecidable),
+    )
+    titles = [voice.span(heading) for heading, groups in said if groups]
+    whole = Heading(1, "", voice.span(say("Annex: findings", domain="styrmodell_word")), first)
+    return (whole, *(Heading(2, "", title, first + place) for place, title in enumerate(titles, start=1)))
 
 
 def _numbered(chapter: str, titles: Iterable[Span], first: int) -> tuple[Heading, ...]:

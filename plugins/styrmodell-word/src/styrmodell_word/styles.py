@@ -18,6 +18,9 @@ _STATUSES = {
     "StatusOnHold": ("Status On Hold", "EDEBE4", "6B5F45"),
     "StatusDeviation": ("Status Deviation", "FCE8D5", "A8480A"),
     "StatusCompleted": ("Status Completed", "E3F1E7", "22633A"),
+    "RemarkError": ("Remark Error", "F9E1DF", "A1281F"),
+    "RemarkWarning": ("Remark Warning", "FCE8D5", "A8480A"),
+    "RemarkInfo": ("Remark Info", "E4F0F6", "1B6F93"),
 }
 _RIGHT = 9298
 
@@ -75,6 +78,36 @@ def _layout(*before: Element, after: tuple[Element, ...] = (), space: tuple[int,
     return node("pPr", *before, spacing, *after)
 
 
+def _annex_headings() -> list[Element]:
+    """Give the headings of the annex: as those of the chapters, without numbers."""
+    return [
+        _paragraph(
+            "Annex1",
+            "Annex 1",
+            _layout(*_keep(), node("pageBreakBefore"), space=(0, 240, 252), after=_outline(0)),
+            _looks(size=36, color=ACCENT, bold=True),
+            after="Normal",
+        ),
+        _paragraph(
+            "Annex2",
+            "Annex 2",
+            _layout(*_keep(), space=(420, 80, 252), after=_outline(1)),
+            _looks(size=26, color=ACCENT, bold=True),
+            after="Normal",
+        ),
+    ]
+
+
+def _remarks() -> list[Element]:
+    """Give what stands around the findings of a rule."""
+    quoted = _layout(node("keepNext"), space=(0, 80, 264), after=(_indent(284, 0),))
+    return [
+        _paragraph("Quote", "Quote", quoted, _looks(color=QUIET)),
+        _paragraph("Remedy", "Remedy", _layout(node("keepNext"), space=(0, 100, 264))),
+        _paragraph("AfterTable", "After Table", _layout(space=(0, 120, 240)), _looks(size=12)),
+    ]
+
+
 def _numbered(number: int, level: int = 0) -> Element:
     return node("numPr", node("ilvl", val=level) if level else None, node("numId", val=number))
 
@@ -108,6 +141,14 @@ def _texts() -> list[Element]:
             "ListBullet", "List Bullet", _layout(_numbered(2), space=(0, 60, 264), after=(node("contextualSpacing"),))
         ),
         _paragraph("Caption", "caption", _layout(node("keepNext"), space=(240, 100, 264)), _looks(bold=True)),
+        _paragraph(
+            "Quote",
+            "Quote",
+            _layout(node("keepNext"), space=(0, 80, 264), after=(_indent(284, 0),)),
+            _looks(color=QUIET),
+        ),
+        _paragraph("Remedy", "Remedy", _layout(node("keepNext"), space=(0, 100, 264))),
+        _paragraph("AfterTable", "After Table", _layout(space=(0, 120, 240)), _looks(size=12)),
         _paragraph("TableText", "Table Text", _layout(space=(20, 60, 264)), _looks(size=19)),
         _paragraph("Units", "Units", _layout(space=(0, 60, 264)), _looks(size=19, color=QUIET), based="TableText"),
         _paragraph("TableDate", "Table Date", _layout(space=(50, 40, 264)), based="TableText"),
@@ -166,6 +207,7 @@ def _headings() -> list[Element]:
             _looks(size=20, color=INK, bold=True),
             after="TableText",
         ),
+        *_annex_headings(),
         _paragraph(
             "TOCHeading",
             "TOC Heading",

@@ -26,7 +26,7 @@ class Excerpt:
         text = terminal.harmless(masked(mark.text).replace("\t", " "))
         first = len(text) - len(text.lstrip())
         if width(text[first : mark.end]) > room:
-            first = max(first, min(mark.start - room // 3, mark.start))
+            first = max(first, min(mark.start - room // 3, len(text) - room + 1))
         before = CUT if text[:first].strip() else ""
         shown = before + _fitting(text[first:], room - len(before))
         start = width(before + text[first : mark.start])

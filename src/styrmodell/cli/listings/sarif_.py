@@ -8,8 +8,9 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from ...annex import quoted, source
 from ...checking import Finding, Judgement, Rule
-from ...model import Exemption, Severity
+from ...model import Exemption, GovernanceModel, Severity
 from ...results import Exempted
 from ...text import Text, say
 from ...translation import Translator
@@ -24,13 +25,13 @@ def show(desk: Desk, checked: list[Checked]) -> None:
     """Print one log with one run."""
     from ...version import __version__
 
-    hidden = [finding for each in checked for one in each.exempted for finding in one.findings]
-    used = sorted({finding.rule for finding in (*(one for each in checked for one in each.findings), *hidden)})
+    models = {finding.rule: each.index.governance for each in reversed(checked) for finding in _all(each)}
+    used = sorted(models)
     driver = {
         "name": "styrmodell",
         "version": __version__,
         "language": desk.t.language,
-        "rules": [_rule(desk.t, desk.bench.rules[id_]) for id_ in used],
+        "rules": [_rule(desk, desk.bench.rules[id_], models[id_]) for id_ in used],
     }
     results = [_result(desk.t, each, finding, used) for each in checked for finding in each.findings]
     results += [_suppressed(desk.t, each, one, used) for each in checked for one in _once(each.exempted)]
@@ -42,13 +43,25 @@ def show(desk: Desk, checked: list[Checked]) -> None:
     desk.data(json.dumps(log, ensure_ascii=False, indent=2))
 
 
-def _rule(t: Translator, rule: type[Rule]) -> dict[str, Any]:
-    demand, *rest = (t(paragraph) for paragraph in rule.explanation())
+def _all(checked: Checked) -> Iterator[Finding]:
+    """Give the findings, and those that exemptions hide."""
+    yield from checked.findings
+    for each in checked.exempted:
+        yield from each.findings
+
+
+def _rule(desk: Desk, rule: type[Rule], governance: GovernanceModel) -> dict[str, Any]:
+    """Describe a rule: its demand, the reasons, and as help all that its page says of how to mend a breach."""
+    demand, *rest = map(desk.t, rule.explanation())
+    cited = desk.t(say("Source: {source}.", source=source(rule.citation, governance)))
+    quote = quoted(rule.citation, governance)
+    basis = f"{cited} {desk.t(say('“{text}”', text=quote))}" if quote else cited
     return {
         "id": rule.id,
         "name": rule.name,
         "shortDescription": {"text": demand},
         "fullDescription": {"text": " ".join([demand, *rest])},
+        "help": {"text": "\n\n".join([demand, *rest, basis])},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
@@ -78,6 +91,7 @@ def _result(t: Translator, checked: Checked, finding: Finding, used: list[str]) 
         "partialFingerprints": {
             "finding/v1": f"{checked.index.plan.id}/{finding.rule}/{finding.outcome.value}/{finding.object.id}"
         },
+        "suppressions": [],
     }
 
 

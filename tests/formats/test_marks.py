@@ -1,0 +1,101 @@
+"""What a finding means can be pointed at in the file, whatever its layout."""
+
+from datetime import date
+
+import pytest
+
+from styrmodell.formats.document import Document
+from styrmodell.formats.marks import Marks
+from styrmodell.testing.plans import AS_OF, flawless_plan
+
+TEXT = '''schema = 1
+id = "p"
+title = "Plan"
+organisation = "O"
+governance = "ange"
+period = { start = 2024-01-01, end = 2024-12-31 }
+adopted_on = 2023-12-11
+
+[[activities]]
+id = "a01"
+title = "Laga  gatan"    # två blanksteg
+end    =   2024-06-30
+follow_ups = [ { date = 2024-08-01, status = "ongoing" }, { date = 2024-04-30, status = "on-hold" } ]
+
+[[activities]]
+id = "a02"
+title = "Öva"
+
+[[activities.follow_ups]]
+date = 2024-04-30
+status = "ongoing"
+comment = """
+Vi övar.
+Och övar."""
+'''
+
+
+def marked(text, kind, id_, about, name="plan.toml", as_of=AS_OF):
+    """Give the line and what is marked in it, or nothing."""
+    mark = Marks.of(Document.of_text(text, name), as_of).find(kind, id_, about)
+    return mark and (mark.line, mark.text[mark.start : mark.end], mark.text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "about", "line", "meant"),
+    [
+        ("plan", "p", "adopted_on", 7, "2023-12-11"),
+        ("activity", "a01", "end", 12, "2024-06-30"),
+        ("activity", "a01", "title", 11, '"Laga  gatan"'),
+        ("activity", "a01", "follow_ups.status", 13, '"ongoing"'),
+        ("activity", "a02", "follow_ups.comment", 23, "Vi övar."),
+    ],
+)
+def test_the_value_is_marked_and_nothing_else(kind, id_, about, line, meant):
+    """The mark holds the value, neither its key nor the comment behind; of a long text its first line with words."""
+    assert marked(TEXT, kind, id_, about) == (line, meant, TEXT.splitlines()[line - 1])
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+def test_line_ends_and_a_byte_order_mark_are_not_part_of_a_line(ending, bom):
+    """The same is marked in files that Windows wrote."""
+    text = bom + TEXT.replace("\n", ending)
+    assert marked(text, "activity", "a01", "end") == (12, "2024-06-30", "end    =   2024-06-30")
+    assert marked(text, "activity", "a02", "follow_ups.comment") == (23, "Vi övar.", "Vi övar.")
+
+
+def test_the_last_follow_up_on_the_day_is_meant():
+    """Follow-ups may stand in any order, and what was said after the day is not meant."""
+    found = marked(TEXT, "activity", "a01", "follow_ups.status", as_of=date(2024, 7, 31))
+    assert found is not None
+    assert found[1] == '"on-hold"'
+    assert marked(TEXT, "activity", "a01", "follow_ups.status", as_of=date(2024, 1, 31)) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "about"),
+    [
+        ("activity", "a01", ""),
+        ("activity", "a01", "start"),
+        ("activity", "a02", "description"),
+        ("activity", "a09", "end"),
+        ("goal", "a01", "title"),
+        ("thing", "a01", "title"),
+        ("plan", "p", "planning_started_on"),
+    ],
+)
+def test_what_the_file_does_not_hold_is_not_marked(kind, id_, about):
+    """A value that is missing has no line."""
+    assert marked(TEXT, kind, id_, about) is None
+
+
+@pytest.mark.parametrize("name", ["plan.toml", "plan.json"])
+def test_both_formats_are_marked(name):
+    """In TOML and JSON the mark of each end holds the day."""
+    plan = flawless_plan()
+    marks = Marks.of(Document.of_plan(plan, name), AS_OF)
+    for activity in plan.activities:
+        mark = marks.find("activity", activity.id, "end")
+        assert mark is not None
+        assert str(activity.end) in mark.text[mark.start : mark.end]
