@@ -128,7 +128,8 @@ def styrmodell_exporters():
 LOCALE = Path(__file__).parents[2] / "src" / "styrmodell" / "locale" / "sv"
 # What stands for itself in both languages: options, file names, what is written in a file, and what is quoted.
 _VERBATIM = re.compile(
-    r"--?[a-zA-Z][\w-]*|\S+\.[a-z]\w*|\[[^]]*\]|`[^`]*`|(?<!\w)'[^']*'|\"[^\"]*\"|“[^”]*”|”[^”]*”|[A-Z]\w*Error: .*"
+    r"--?[a-zA-Z][\w-]*|[^\s\"]+\.[a-z]\w*"
+    r"|\[[^]]*\]|`[^`]*`|(?<!\w)'[^']*'|\"[^\"]*\"|“[^”]*”|”[^”]*”|[A-Z]\w*Error: .*"
 )
 _WORD = re.compile(r"[a-zåäöé]{2,}")
 

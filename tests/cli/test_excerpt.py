@@ -16,7 +16,7 @@ def test_the_line_stands_below_the_finding(cli, plan):
     """The number and text of the line are those of the file, and the carets stand under the value and nothing else."""
     lines = cli("check", plan, DAY, "--select=SM201").out.splitlines()
     place = next(n for n, line in enumerate(lines) if "end = 2024-06-30" in line)
-    number, source = re.fullmatch(r" +(\d+) \| (.*)", lines[place]).groups()
+    ((number, source),) = re.findall(r"^ +(\d+) \| (.*)$", lines[place])
     assert plan.read_text("utf-8").splitlines()[int(number) - 1] == source
     below = lines[place + 1]
     start = below.index("^")
@@ -53,9 +53,9 @@ def test_open_questions_say_once_what_would_decide_them(cli, plan):
     out = cli("check", plan, DAY, "--select=SM103,SM104,SM105,SM112").out
     sums = out.split("avgöra.\n")[-1]
     rows = re.findall(r"^ +(\d+)  \S.*", sums, re.MULTILINE)
-    asked = re.search(r"^(\d+) frågor", out, re.MULTILINE)
+    (asked,) = re.findall(r"^(\d+) frågor", out, re.MULTILINE)
     assert len(rows) >= 2
-    assert sum(map(int, rows)) == int(asked[1])
+    assert sum(map(int, rows)) == int(asked)
 
 
 @pytest.mark.parametrize(

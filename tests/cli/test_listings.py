@@ -159,6 +159,24 @@ def test_junit_is_a_suite_for_each_plan(listed, rows):
         paths = [f"{lists[row['object']['kind']]}.{row['object']['id']}" for row in told]
         lines = (f"{row['file']}:{row['line']}:1: {at}: {row['message']}" for row, at in zip(told, paths, strict=True))
         assert failure.text == "\n".join(lines)
+    for case in cases:
+        said = [line for part in case for line in (part.text or "").splitlines()]
+        own = [row for row in rows if row["rule"] == case.get("classname")]
+        outcome = "breach" if case.get("classname") in broken else "undecidable"
+        assert len(said) == sum(row["outcome"] == outcome for row in own)
+
+
+def test_a_junit_failure_says_how_grave_it_is(listed, rows):
+    """The type of a failure is the gravest severity of the rule's findings, as readers of JUnit sort by."""
+    root = ET.fromstring(listed("junit"))
+    for case in root.iter("testcase"):
+        failure = case.find("failure")
+        if failure is not None:
+            own = {
+                row["severity"] for row in rows if row["rule"] == case.get("classname") if row["outcome"] == "breach"
+            }
+            assert failure.get("type") == next(each for each in ("error", "warning", "info") if each in own)
+            assert failure.get("message")
 
 
 def test_junit_stays_well_formed_whatever_a_title_holds(cli, plan):

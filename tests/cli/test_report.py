@@ -83,6 +83,33 @@ def test_every_unit_gets_a_report_of_its_own(cli, plan, here):
     assert [each.name for each in (here / "en").iterdir()] == ["prov-2024-gata.csv"]
 
 
+@pytest.mark.parametrize("suffix", ["html", "docx"])
+def test_findings_go_with_the_report_where_they_are_asked_for(cli, plan, here, suffix):
+    """With --findings the report ends in an annex; without, it is as it was."""
+    cli("report", plan, DAY, f"--to=utan.{suffix}")
+    assert cli("report", plan, DAY, f"--to=med.{suffix}", "--findings").code == 0
+    without, with_ = ((here / f"{name}.{suffix}").read_bytes() for name in ("utan", "med"))
+    if suffix == "html":
+        assert "Bilaga: anmärkningar" in with_.decode()
+        assert "Bilaga" not in without.decode()
+    assert len(with_) > len(without) + 500
+
+
+def test_a_units_annex_holds_what_concerns_it(cli, plan, here):
+    """The annex of one unit's report holds its own findings, and nothing about other units or the plan's goals."""
+    cli("report", plan, DAY, "--to=kost.html", "--findings", "--unit=kost")
+    annex = (here / "kost.html").read_text("utf-8").split('id="findings"')[1]
+    assert "SM201" in annex
+    assert "Laga gatan" not in annex
+    assert "SM106" not in annex
+
+
+def test_a_format_without_room_for_findings_is_told(cli, plan, told, left):
+    """A table has no annex: the run ends with the formats that do, and nothing is written."""
+    told(cli("report", plan, DAY, "--to=r.csv", "--findings"), "csv", "anmärkningar", "html, word")
+    assert left() == ["plan.toml"]
+
+
 def test_all_units_of_a_plan_without_any_is_refused(cli, here, told, left):
     """That there is no report to write is told, and no empty folder is made."""
     sm.write(sm.Plan(id="tom", title="Tom", organisation="O", governance="ange", period=YEAR), "tom.toml")

@@ -1,10 +1,13 @@
 """`rule` lists the rules, and explains each in both languages."""
 
 import re
+import tomllib
 
 import pytest
 
+import styrmodell as sm
 from styrmodell.rules import RULES
+from styrmodell.testing.plans import AS_OF, flawless_plan
 
 HEADINGS = {"sv": ("Källa", "Exempel", "Parametrar, "), "en": ("Source", "Example", "Parameters, ")}
 OWN = """schema = 1
@@ -33,6 +36,39 @@ def test_the_list_holds_every_rule(cli, here, language, off):
     assert [line[0] for line in lines] == sorted(rule.id for rule in RULES)
     assert [line[0] for line in lines if line[1] == off] == ["SM106"]
     assert "varning" in cli("rule", "SM105", "--governance=egen.toml").out.splitlines()[0]
+
+
+@pytest.mark.parametrize("language", HEADINGS)
+def test_the_list_is_by_family(cli, language):
+    """Above the rules of a family stands what it is about, and no rule stands under another's heading."""
+    blocks = cli("rule", "--lang", language).out.strip().split("\n\n")
+    assert len(blocks) == len({rule.id[:3] for rule in RULES})
+    for block in blocks:
+        heading, *lines = block.splitlines()
+        (family,) = re.findall(r"\((SM\d)\)$", heading)
+        assert {line[:3] for line in lines if not line.startswith(" ")} == {family}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_an_example_that_is_shown_is_what_the_finding_is_about(cli, rule, here):
+    """What the page shows of a plan is what the defect adds to a good one, and can be read as TOML."""
+    page = cli("rule", rule.id).out.split("\nExempel\n")[1]
+    shown = re.search(r"bryter mot kravet:\n(.*)  Då blir", page, re.DOTALL)
+    if shown is None:
+        return
+    said = tomllib.loads("\n".join(line.strip() for line in shown[1].splitlines()))
+    sm.write(rule().defect(flawless_plan(), AS_OF), here / "fel.toml")
+    whole = tomllib.loads((here / "fel.toml").read_text("utf-8"))
+    for key, value in said.items():
+        rows = value if isinstance(value, list) and value and isinstance(value[0], dict) else None
+        assert all(row in whole[key] for row in rows) if rows else whole[key] == value
+
+
+def test_most_rules_show_an_example_of_what_breaks_them(cli):
+    """Where a breach lies in one place of the file, the page shows it."""
+    shown = [rule.id for rule in RULES if "bryter mot kravet:" in cli("rule", rule.id).out]
+    assert len(shown) >= len(RULES) * 3 // 5
+    assert {"SM102", "SM201", "SM206"} <= set(shown)
 
 
 @pytest.mark.parametrize("language", HEADINGS)

@@ -33,7 +33,10 @@ def _suite(desk: Desk, suites: Element, checked: Checked) -> None:
     for rule in rules:
         case = SubElement(suite, "testcase", classname=rule.id, name=rule.name)
         if rule.id in broken:
-            _said(desk, SubElement(case, "failure"), checked.breaches, rule.id)
+            gravest = max(
+                (each.severity for each in checked.breaches if each.rule == rule.id), key=lambda one: one.rank
+            )
+            _said(desk, SubElement(case, "failure", type=gravest.value), checked.breaches, rule.id)
         elif rule.id in unknown:
             _said(desk, SubElement(case, "skipped"), checked.undecidable, rule.id)
         elif rule.id in failed:
