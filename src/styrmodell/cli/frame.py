@@ -29,7 +29,7 @@ COMMANDS: dict[str, Text] = {
     "report": say("Write the report that a committee is handed."),
     "follow-up": say("Record how an activity goes."),
     "convert": say("Convert a plan between TOML and JSON, without loss."),
-    "schema": say("Print the JSON Schema of what other programs read."),
+    "schema": say("Print a JSON Schema, for editors and other programs."),
     "plugins": say("Show the plugins: found, loaded, refused, and why."),
 }
 
