@@ -8,7 +8,9 @@ from typing import Any
 
 import attrs
 import pytest
+from styrmodell_html import HtmlExporter, HtmlOptions
 
+from styrmodell.testing.exporters import report_of, with_findings
 from styrmodell.testing.plans import flawless_plan, hostile_plan
 
 FLAGS = """
@@ -68,6 +70,15 @@ def test_nothing_is_wider_than_the_window(chromium, write, example, which, width
     plan = example if which == "example" else hostile_plan()
     measured = _measured(chromium, write(plan), width)
     assert measured["breaks"] == "pre-wrap", "line breaks in comments are lost"
+    assert measured["wide"] == []
+    assert measured["scroll"] <= width
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_annex_is_no_wider_than_the_window(chromium, width):
+    """The findings of a plan with very long words fit a telephone too."""
+    report = with_findings(report_of(hostile_plan()))
+    measured = _measured(chromium, HtmlExporter().export(report, HtmlOptions()), width)
     assert measured["wide"] == []
     assert measured["scroll"] <= width
 
