@@ -114,12 +114,11 @@ class Count:
 
 @attrs.frozen(slots=True, kw_only=True)
 class Report:
-    """What every exporter is given.
+    """What every exporter is given; `findings` is the annex of a check, where one was asked for.
 
     `chapters` hold only goals with activities; `groups` hold every goal that the report is held against. An activity
     that serves several goals stands in each of their chapters and is counted once. `without_unit` is how many
-    activities a selection leaves out because the plan names no unit for them. `findings` is the annex of a check,
-    nothing where none was asked for.
+    activities a selection leaves out because the plan names no unit for them.
     """
 
     plan: Plan
