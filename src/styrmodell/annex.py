@@ -11,7 +11,7 @@ import attrs
 from .checking import Citation, Finding, Ground, Judgement, Ref, Rule
 from .evidence.personal import masked
 from .index import PlanIndex
-from .model import Activity, Goal, GovernanceModel, Law, Matter, Plan, Severity
+from .model import Activity, Goal, GovernanceModel, Indicator, Law, Matter, Plan, Severity
 from .text import Text, Words, say, say_n
 
 SEVERITIES = {
@@ -166,7 +166,8 @@ def severity_in_words(severity: Severity, outcome: Judgement) -> Text:
 def titles_of(plan: Plan) -> dict[Ref, str]:
     """Give the titles and names of all that a finding can be about, without any identity number in them."""
     named = {Ref.to(unit): masked(unit.name) for unit in plan.units}
-    titled: Iterable[Goal | Activity | Matter] = (*plan.goals, *plan.activities, *plan.matters)
+    titled: Iterable[Goal | Activity | Indicator | Matter]
+    titled = (*plan.goals, *plan.activities, *plan.indicators, *plan.matters)
     return {Ref.to(plan): masked(plan.title)} | named | {Ref.to(each): masked(each.title) for each in titled}
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from inspect import getdoc
 from types import NoneType, UnionType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -78,7 +78,7 @@ def _of_parts(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"type": "array", "items": _value(parts[0], definitions)}
     if origin is Literal:
         return {"enum": list(parts)}
-    if origin is UnionType:
+    if origin in {Union, UnionType}:
         kinds = [_value(each, definitions) for each in parts if each is not NoneType]
         return kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
     if origin is Mapping:
