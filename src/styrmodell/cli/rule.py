@@ -182,8 +182,14 @@ def _said(desk: Desk, rule: Rule, index: PlanIndex, as_of: date) -> Iterator[Fin
 def _added(good: Plan, bad: Plan) -> list[str]:
     """Give what a file of the bad plan holds and one of the good plan does not, where it can be read by itself."""
     before, after = (Document.of_plan(each, "plan.toml").text.splitlines() for each in (good, bad))
-    lines = [line[2:] for line in ndiff(before, after) if line.startswith("+ ") and line[2:].strip()]
-    keys = [line.partition(" =")[0] for line in lines]
-    is_block = lines[:1] and lines[0].startswith("[[")
-    is_plans_own = len(set(keys) & attrs.fields_dict(Plan).keys()) == len(keys)
-    return lines if len(lines) <= FEW and (is_block or is_plans_own) else []
+    lines: list[str] = []
+    is_whole = True
+    for sign, line in ((each[0], each[2:]) for each in ndiff(before, after) if each[0] in " +" and each[2:].strip()):
+        # The plan's own keys stand before the first block.
+        if line.startswith("[") or (sign == " " and lines):
+            is_whole = sign == "+"
+        if sign == "+":
+            if not is_whole:
+                return []
+            lines.append(line)
+    return lines if len(lines) <= FEW else []
