@@ -23,10 +23,10 @@ from typing import Any
 
 import attrs
 
+from styrmodell.annex import SEVERITIES, source
 from styrmodell.builtin import bundled_model
 from styrmodell.checking import Ground, Rule
 from styrmodell.cli.frame import run
-from styrmodell.cli.listings import SEVERITIES, source
 from styrmodell.formats.native import to_data
 from styrmodell.formats.toml import TomlFormat
 from styrmodell.rules import RULES
