@@ -137,7 +137,8 @@ class ScaleMisused(Rule):
     over it is no longer an answer.
 
     A forecast is out of place where the reporting period that it names, or the plan's own where it names none, ended
-    before the day that it speaks of. One of the last day itself is accepted.
+    before the day that it speaks of. One of the last day itself is accepted. An arrow or a colour of another kind may
+    stand beside an answer of attainment or forecast that is given for the same goal and unit on the same day.
 
     To mend it, judge the goal anew on a scale of attainment.
     """
@@ -150,8 +151,10 @@ class ScaleMisused(Rule):
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the goals with an assessment on the wrong scale, each goal once."""
         wrong: dict[str, list[Text]] = {}
-        for said in assessments_by(index, as_of):
-            reason = _misuse(index, said)
+        told = list(assessments_by(index, as_of))
+        reached = {_of_one(said) for said in told if kind_of(index, said) in ANSWERS}
+        for said in told:
+            reason = _misuse(index, said, beside=_of_one(said) in reached)
             if reason is not None and reason not in wrong.setdefault(said.goal, []):
                 wrong[said.goal].append(reason)
         for goal in index.plan.goals:
@@ -168,6 +171,8 @@ class ScaleMisused(Rule):
         said = Assessment(goal=goals_at(plan, "ks")[0], scale="progress", as_of=as_of, term="ongoing")
         return attrs.evolve(plan, assessments=(*plan.assessments, said))
 
+
+ANSWERS = (ScaleKind.ATTAINMENT, ScaleKind.FORECAST)
 
 RULES: tuple[type[Rule], ...] = (TargetMissedButGoalMet, GoalNotAssessed, ScaleMisused)
 
@@ -233,12 +238,17 @@ def _lack(goal: Goal, said: list[Assessment], ended: Period) -> Text | None:
     return None
 
 
-def _misuse(index: PlanIndex, said: Assessment) -> Text | None:
+def _of_one(said: Assessment) -> tuple[str, str | None, date]:
+    return said.goal, said.unit, said.as_of
+
+
+def _misuse(index: PlanIndex, said: Assessment, *, beside: bool) -> Text | None:
+    """Say what an assessment's scale can't tell; `beside` is that another of the same day tells it."""
     kind, scale = kind_of(index, said), index.governance.scale(said.scale)
     if kind is None or scale is None or kind is ScaleKind.ATTAINMENT:
         return None
     if kind is not ScaleKind.FORECAST:
-        return say("{scale} on {day}", scale=scale.labels, day=said.as_of)
+        return None if beside else say("{scale} on {day}", scale=scale.labels, day=said.as_of)
     over = (days_of(index, said) or index.plan.period).end
     if said.as_of <= over:
         return None
