@@ -295,3 +295,12 @@ def test_a_report_is_written_with_dots_for_identity_numbers(cli, plan, here):
         assert seen in text
         assert unseen not in text
     assert plan.read_bytes() == before
+
+
+def test_a_masked_report_has_the_findings_on_the_plan_as_it_is(cli, plan, here):
+    """With `--mask` and `--findings` the annex tells of the number that stands in the plan, and no page holds it."""
+    plan.write_text(plan.read_text("utf-8").replace("Laga gatan", f"Laga åt {NUMBER}"), "utf-8")
+    assert cli("report", plan, DAY, "--to=ut.html", "--mask", "--findings").code == 0
+    text = (here / "ut.html").read_text("utf-8")
+    assert NUMBER not in text
+    assert "SM401" in text.split('id="findings"')[1]

@@ -11,6 +11,7 @@ import pytest
 
 from styrmodell.cli import progress
 from styrmodell.cli.desk import Desk
+from styrmodell.rules import RULES
 from styrmodell.testing.municipalities import write_plans
 from styrmodell.translation import Translator
 
@@ -119,6 +120,25 @@ def styrmodell_rules():
     assert ran.err.count("XX1") == 2
     assert re.search(r"plan-2016\.toml: Regeln XX1 kunde inte köras på 4 planer: RuntimeError: nej", ran.err)
     assert "4 planer" in ran.out
+
+
+def test_a_rule_that_fails_with_one_plan_leaves_the_others_of_the_baseline(cli, folder, monkeypatch):
+    """The record is written of what could be found, the rule is named with its plan, and the code is 2."""
+    (rule,) = (each for each in RULES if each.id == "SM106")
+    check = rule.check
+
+    def failing(self, index, as_of):
+        if "2017" in index.plan.title:
+            raise ZeroDivisionError("delat med noll")
+        return check(self, index, as_of)
+
+    monkeypatch.setattr(rule, "check", failing)
+    ran = cli("check", folder / "kommun-001", DAY, "--baseline=b.json", "--update-baseline")
+    assert (ran.code, ran.out) == (2, "")
+    assert "plan-2017.toml: Regeln SM106 kunde inte köras: ZeroDivisionError: delat med noll." in ran.err
+    again = cli("check", folder / "kommun-001", DAY, "--baseline=b.json", "--format=json")
+    assert (again.code, json.loads(again.out)["findings"]) == (2, [])
+    assert [each["rule"] for each in json.loads(again.out)["failed"]] == ["SM106"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="this is how Unix does it")
