@@ -11,6 +11,9 @@ from styrmodell.checking import Finding, Rule
 from styrmodell.errors import StyrmodellError
 from styrmodell.index import PlanIndex
 from styrmodell.model import Plan
+from styrmodell.results import SelfRule
+from styrmodell.rules import RULES
+from styrmodell.testing.defects import findings_of
 from styrmodell.testing.plans import AS_OF, flawless_plan
 
 MODEL = bundled_model("ange")
@@ -30,7 +33,9 @@ def smallest(rule: type[Rule]) -> Plan:
 def found(rule: type[Rule], plan: Plan) -> list[Finding]:
     """Give what the rule finds in a plan; nothing where the plan refers to what is not there."""
     try:
-        return list(rule().check(PlanIndex.of(plan, MODEL), AS_OF))
+        if not issubclass(rule, SelfRule):
+            return list(rule().check(PlanIndex.of(plan, MODEL), AS_OF))
+        return [each for each in findings_of(RULES, plan, AS_OF, MODEL) if each.rule == rule.id]
     except StyrmodellError:
         return []
 

@@ -167,8 +167,11 @@ class ScaleMisused(Rule):
                 yield self.breach(goal, message, say("Judge the goal on a scale of attainment."))
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
-        """Judge a goal on the scale that activities are followed up with."""
-        said = Assessment(goal=goals_at(plan, "ks")[0], scale="progress", as_of=as_of, term="ongoing")
+        """Judge a goal on the scale that activities are followed up with, on the last day that has no other answer."""
+        goal, day = goals_at(plan, "ks")[0], as_of
+        while any(each.goal == goal and each.as_of == day for each in plan.assessments):
+            day -= DAY
+        said = Assessment(goal=goal, scale="progress", as_of=day, term="ongoing")
         return attrs.evolve(plan, assessments=(*plan.assessments, said))
 
 

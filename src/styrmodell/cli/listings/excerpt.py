@@ -29,7 +29,7 @@ class Excerpt:
             first = max(first, min(mark.start - room // 3, len(text) - room + 1))
         before = CUT if text[:first].strip() else ""
         shown = before + _fitting(text[first:], room - len(before))
-        start = width(before + text[first : mark.start])
+        start = max(0, min(width(before + text[first : mark.start]), width(shown) - 1))
         length = max(1, min(width(text[mark.start : mark.end]), width(shown) - start))
         return cls(shown, " " * start + "^" * length)
 
