@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import styrmodell as sm
+from styrmodell.advice import advised
 from styrmodell.index import illegal_steps
 from styrmodell.proposals import best_statuses
 from styrmodell.testing.cases import default_model
@@ -240,7 +241,21 @@ def test_findings_say_which_status_fits():
         follow_ups=(_said("ongoing", "Allt är klart."),),
     )
     plan = attrs.evolve(flawless_plan(), activities=(activity,))
-    helps = {each.rule: str(each.help) for each in sm.check(plan, as_of=AS_OF) if each.object.id == "a"}
+    found = advised(sm.PlanIndex.of(plan, MODEL), sm.check(plan, as_of=AS_OF), AS_OF)
+    helps = {each.rule: str(each.help) for each in found if each.object.id == "a"}
     fits = "What is known fits Avslutad enligt plan or Avslutad med avvikelse: the comment says “Allt är klart”."
     assert helps["SM212"].endswith(fits)
     assert helps["SM201"] == f"Follow it up as completed, or postpone it with a reason. {fits}"
+
+
+def test_the_advice_shows_no_identity_number():
+    """What the advice quotes of a comment has dots for the digits of a personal identity number."""
+    activity = attrs.evolve(
+        MADE, end=AS_OF - timedelta(days=1), follow_ups=(_said("ongoing", "Klart för 19900118-9811."),)
+    )
+    plan = attrs.evolve(flawless_plan(), activities=(activity,))
+    found = advised(sm.PlanIndex.of(plan, MODEL), sm.check(plan, as_of=AS_OF), AS_OF)
+    helps = [str(each.help) for each in found if each.rule == "SM201"]
+    assert len(helps) == 1
+    assert "●●●●●●●●-●●●●" in helps[0]
+    assert "9811" not in helps[0]

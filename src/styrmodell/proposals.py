@@ -18,7 +18,6 @@ from .index import (
     history,
     illegal_steps,
     is_withdrawn,
-    latest,
     planned_end,
 )
 from .model import Activity, FollowUp, Phase, Status
@@ -49,8 +48,12 @@ def suggest_statuses(
     They are for the next follow-up, or with `correcting` for one in place of the last. Every piece of evidence rules
     statuses out and none brings one back, so that knowing more never gives more statuses.
     """
-    case = Case.of(index, activity, as_of, correcting=correcting)
-    if is_withdrawn(activity, as_of) or case.withdrawn:
+    return _suggested(Case.of(index, activity, as_of, correcting=correcting), as_of)
+
+
+def _suggested(case: Case, as_of: date) -> tuple[StatusSuggestion, ...]:
+    index = case.index
+    if is_withdrawn(case.activity, as_of) or case.withdrawn:
         return ()
     evidence = (*_plan(case), *_doing(case), *_words(case))
     fitting = (
@@ -64,8 +67,8 @@ def suggest_statuses(
 
 def last_comment(index: PlanIndex, activity: Activity, as_of: date) -> Comment | None:
     """Give the comment of the last follow-up, or nothing where it says nothing."""
-    said = latest(activity, as_of)
-    return Comment(said.comment, index.plan.period, said.date) if said and said.comment.strip() else None
+    comment = index.comment(activity, as_of)
+    return comment if comment is not None and comment.text.strip() else None
 
 
 def best_statuses(
@@ -76,11 +79,12 @@ def best_statuses(
     There are several where as much speaks for the same phase with a deviation and without. While the planned end has
     not passed, only the one without is given.
     """
-    found = suggest_statuses(index, activity, as_of, correcting=correcting)
+    case = Case.of(index, activity, as_of, correcting=correcting)
+    found = _suggested(case, as_of)
     best = tuple(each for each in found if len(each.reasons) == len(found[0].reasons))
     if not best or not best[0].grounded or len({each.status.phase for each in best}) > 1:
         return ()
-    end, day = planned_end(activity, as_of), Case.of(index, activity, as_of, correcting=correcting).day
+    end, day = planned_end(activity, as_of), case.day
     if end is not None and end < day:
         return best
     return tuple(each for each in best if each.status.deviates is best[0].status.deviates)[:1]

@@ -134,13 +134,15 @@ class Check:
         index = bench.index(document.plan, beside=Path(plan).parent)
         result = bench.result(index, self.day, selected=self.selected, ignored=self.ignored, exemptions=self.exemptions)
         result = with_places(document, result)
+        from ..advice import advised
+
         return Checked(
             document=document,
             # Without what the rules looked up, which would be sent from one process to another for nothing.
             index=attrs.evolve(index),
             as_of=self.day,
             rules=result.rules,
-            findings=result.findings,
+            findings=advised(index, result.findings, self.day),
             exempted=result.exempted,
             off=result.off,
             failed=result.failed,

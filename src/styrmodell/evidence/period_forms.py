@@ -163,17 +163,17 @@ PERIOD_FORMS: tuple[Form, ...] = (
     Form.of(rf"\b(?P<season>våren|sommaren|hösten)s?{THEN_YEAR}\b", _season, SEASONS_OF),
     Form.of(rf"\b(?P<season>vår|sommar|höst)\s+(?P<year>{YEAR})\b", _season, SEASONS_OF, FIGURE, YEARS_OF),
     Form.of(
-        rf"\b(?P<season>vinter|vintern)s?(?:\s+(?P<year>{YEAR})(?:\s*[-–/]\s*(?:{YEAR}|\d\d))?)\b", _season, SEASONS_OF
+        rf"\b(?P<season>vinter|vintern)s?(?:\s+(?P<year>{YEAR})(?:\s*[-–/]\s*(?:{YEAR}|\d\d))?)\b", _season, ("vinter",)
     ),
-    Form.of(r"\b(?P<season>vintern)s?\b", _season, SEASONS_OF),
+    Form.of(r"\b(?P<season>vintern)s?\b", _season, ("vintern",)),
     Form.of(r"\b(?:i|till)\s+(?P<source>(?P<season>sommar|höst|vinter))\b", _season, SEASONS_OF),
     # Without a noun after it, for "vår" is the word "our" as well.
     Form.of(
         r"\b(?:i|till)\s+(?P<source>(?P<season>vår))(?=\s*(?:[.,;:!?)]|$)|\s+(?:och|som|när|då|samt|eller|men)\b)",
         _season,
-        SEASONS_OF,
+        ("vår",),
     ),
-    Form.of(rf"\b(?P<term>vårterminen|höstterminen)s?{THEN_YEAR}\b", _term, SEASONS_OF),
+    Form.of(rf"\b(?P<term>vårterminen|höstterminen)s?{THEN_YEAR}\b", _term, ("terminen",)),
     Form.of(rf"\b(?P<term>[vh]t)[\s-]?(?:(?P<year>{YEAR})|(?P<short_year>\d\d)){_END}", _term, FIGURE, ("vt", "ht")),
     Form.of(
         rf"{ALONE}T(?P<number>[123])(?:\s*[-–]\s*T(?P<last>[123]))?(?:[\s-]+(?P<year>{YEAR}))?{_END}",

@@ -13,7 +13,7 @@ from ..index import latest
 from ..model import Activity
 from ..model.references import Path
 from .document import Document, rows_of
-from .scanning import BOM, JsonScan, Span, TomlScan
+from .scanning import BOM, Span, json_scan, toml_scan
 
 _OPENING = re.compile(r"(?:\"\"\"|''')\r?\n(?=[^\n]*\S)")
 
@@ -42,10 +42,10 @@ class Marks:
     def of(cls, document: Document, as_of: date) -> Marks:
         """Look through the text once."""
         text = document.text
-        scan = TomlScan(text) if document.form.name == "toml" else JsonScan(text)
+        scan = toml_scan(text) if document.form.name == "toml" else json_scan(text)
         first = len(BOM) if text.startswith(BOM) else 0
         starts = (first, *(match.end() for match in re.finditer("\n", text)))
-        return cls(document, as_of, scan.document().spans, starts, rows_of(document.plan))
+        return cls(document, as_of, scan.spans, starts, rows_of(document.plan))
 
     def find(self, kind: str, id_: str, about: str) -> Mark | None:
         """Give the mark of a thing's attribute; nothing where the file does not have it.

@@ -7,24 +7,24 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from ..model.references import Path
-from .scanning import BOM, JsonScan, TomlScan
+from .scanning import BOM, json_scan, toml_scan
 
 Positions: TypeAlias = Mapping[Path, tuple[int, int]]
 
 
 def toml_positions(text: str) -> Positions:
     """Give the positions in a TOML text that tomllib reads."""
-    return _lines_and_columns(text, TomlScan(text).document().begins.items())
+    return _lines_and_columns(text, toml_scan(text).begins.items())
 
 
 def json_positions(text: str) -> Positions:
     """Give the positions in a JSON text that json reads."""
-    return _lines_and_columns(text, JsonScan(text).document().begins.items())
+    return _lines_and_columns(text, json_scan(text).begins.items())
 
 
 def json_twice(text: str) -> Positions:
     """Give the positions of keys that stand a second time in one object."""
-    return _lines_and_columns(text, JsonScan(text).document().twice)
+    return _lines_and_columns(text, json_scan(text).twice)
 
 
 def _lines_and_columns(text: str, begins: Iterable[tuple[Path, int]]) -> Positions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from json import loads
 from tomllib import loads as toml_loads
 
@@ -202,3 +203,15 @@ class TomlScan(Scan):
     def _last(self, path: Path) -> Path:
         length = self.lengths.get(path)
         return path if length is None else (*path, length - 1)
+
+
+@lru_cache(maxsize=2)
+def toml_scan(text: str) -> TomlScan:
+    """Pass over a TOML text; the last ones are kept, since places and marks of a file are asked for one by one."""
+    return TomlScan(text).document()
+
+
+@lru_cache(maxsize=2)
+def json_scan(text: str) -> JsonScan:
+    """Pass over a JSON text, as `toml_scan` does."""
+    return JsonScan(text).document()

@@ -14,7 +14,6 @@ from ..evidence.comments import Comment
 from ..index import PlanIndex, first_planned_end, history, planned_end
 from ..model import Activity, Phase, Plan, Severity
 from ..text import Text, say
-from .advice import with_status
 from .breaking import DAY, day_in, reported, with_activity
 
 SAY_WHEN = say("Give `completed_on`, the day on which it was completed.")
@@ -96,8 +95,7 @@ class LateButAsPlanned(Rule):
                 continue
             if done.first is not None and done.first > end:
                 message = say("{planned}; it was completed later, but as planned by its status.", planned=planned)
-                usual = say("Report it as completed with deviation, and say why.")
-                advice = with_status(usual, index, activity, as_of, correcting=True)
+                advice = say("Report it as completed with deviation, and say why.")
                 yield self.breach(activity, done.quoted(message), advice)
             else:
                 yield self.undecidable(activity, _unknown(planned), SAY_WHEN)
@@ -135,8 +133,7 @@ class DeviationButInTime(Rule):
                 continue
             if done.last is not None and done.last <= end:
                 message = say("{planned}; it was completed in time, but with deviation by its status.", planned=planned)
-                usual = say("Correct the status, the planned end or the day of completion.")
-                advice = with_status(usual, index, activity, as_of, correcting=True)
+                advice = say("Correct the status, the planned end or the day of completion.")
                 yield self.breach(activity, done.quoted(message), advice)
             else:
                 yield self.undecidable(activity, _unknown(planned), SAY_WHEN)

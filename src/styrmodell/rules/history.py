@@ -14,7 +14,6 @@ from ..index import PlanIndex, history, illegal_steps, latest
 from ..model import Activity, FollowUp, Period, Phase, Plan, Severity
 from ..model.calendar import last_ended
 from ..text import Text, say, say_n
-from .advice import with_status
 from .breaking import DAY, day_in, reported, with_activity
 
 EARLY = 31 * DAY
@@ -117,8 +116,7 @@ class StatusBeforeStart(Rule):
                     start=activity.start,
                     day=early,
                 )
-                usual = say("Correct the planned start, or the status.")
-                yield self.breach(activity, message, with_status(usual, index, activity, as_of, correcting=True))
+                yield self.breach(activity, message, say("Correct the planned start, or the status."))
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an activity that is ongoing on the day before it is to start."""

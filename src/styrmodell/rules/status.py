@@ -13,7 +13,6 @@ from ..checking import Citation, Finding, Ground, Rule
 from ..index import PlanIndex, latest, planned_end
 from ..model import Phase, Plan, Severity, Status
 from ..text import Text, say, say_n
-from .advice import with_status
 from .breaking import DAY, day_in, reported, with_activity
 
 
@@ -44,8 +43,7 @@ class Overdue(Rule):
             if phase is None:
                 yield self.undecidable(activity, *_untold(planned, index.status(activity, as_of)))
             else:
-                usual = say("Follow it up as completed, or postpone it with a reason.")
-                advice = with_status(usual, index, activity, as_of)
+                advice = say("Follow it up as completed, or postpone it with a reason.")
                 yield self.breach(activity, say("{planned} and is still open.", planned=planned), advice)
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
@@ -81,7 +79,7 @@ class LateStart(Rule):
             if phase is None:
                 yield self.undecidable(activity, *_untold(planned, index.status(activity, as_of)))
             else:
-                advice = with_status(say("Follow it up as ongoing, or plan it anew."), index, activity, as_of)
+                advice = say("Follow it up as ongoing, or plan it anew.")
                 yield self.breach(activity, say("{planned} and has not begun.", planned=planned), advice)
 
     def defect(self, plan: Plan, as_of: date) -> Plan:

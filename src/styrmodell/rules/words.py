@@ -11,7 +11,6 @@ from ..evidence.dates import Mention
 from ..index import PlanIndex, planned_end
 from ..model import Activity, Phase, Plan, Severity
 from ..text import Text, say
-from .advice import with_status
 from .breaking import DAY, day_in, reported, with_activity
 
 
@@ -48,8 +47,7 @@ class CommentContradictsStatus(Rule):
                     status=status.labels,
                     words=comment.around(words),
                 )
-                usual = say("Report the status that the comment describes, or reword it.")
-                yield self.breach(activity, message, with_status(usual, index, activity, as_of, correcting=True))
+                yield self.breach(activity, message, say("Report the status that the comment describes, or reword it."))
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an activity that is not started by its status and under way by its comment."""
