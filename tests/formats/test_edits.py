@@ -1,5 +1,6 @@
 """Edits of a TOML text touch only what they must: the rest stays to the byte, and no comment is lost."""
 
+import tomllib
 from collections import Counter
 
 import attrs
@@ -43,11 +44,15 @@ def layouts(draw, plan):
 def spread(text):
     """Write the lists of texts over several lines, with a comment at each item."""
     scan = TomlScan(text).document()
-    starts = {span.start for path, span in scan.spans.items() if isinstance(path[-1], int)}
-    lists = [span for path, span in scan.spans.items() if (*path, 0) in scan.spans and isinstance(path[-1], str)]
-    outer = [one for one in lists if not any(other.value < one.value < other.end for other in lists)]
-    for span in sorted((each for each in outer if "{" not in text[each.value : each.end]), key=lambda s: -s.start):
-        items = sorted(at for at in starts if span.value < at < span.end)
+    lists = {path: span for path, span in scan.spans.items() if (*path, 0) in scan.spans and isinstance(path[-1], str)}
+    outer = {
+        path: span
+        for path, span in lists.items()
+        if not any(other.value < span.value < other.end for other in lists.values())
+    }
+    plain = [(path, span) for path, span in outer.items() if "{" not in text[span.value : span.end]]
+    for path, span in sorted(plain, key=lambda each: -each[1].start):
+        items = sorted(inner.start for each, inner in scan.spans.items() if each[:-1] == path)
         body = [text[a:b].rstrip(", \n") for a, b in zip(items, [*items[1:], span.end - 1], strict=True)]
         lines = "".join(f"\n    {item}, # punkt {span.start} {place}" for place, item in enumerate(body))
         text = text[: span.value] + "[" + lines + "\n]" + text[span.end :]
@@ -137,6 +142,12 @@ def row_of(path, old, new):
     if kept != [id_ for id_ in after if id_ in kept]:
         return None, None
     return before[path[1]], after.get(before[path[1]].get("id"))
+
+
+def test_lists_in_lists_are_spread_whole():
+    """What the tests write over several lines is the same list, also where its items are lists."""
+    text = 'a = [[1, 2], [], [["b, c"]]]\nd = ["e"]\n'
+    assert tomllib.loads(spread(text)) == tomllib.loads(text)
 
 
 @slow
