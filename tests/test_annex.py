@@ -4,11 +4,12 @@ import attrs
 import pytest
 
 import styrmodell as sm
-from styrmodell.annex import SEVERITIES, make_annex
+from styrmodell.annex import make_annex
 from styrmodell.builtin import bundled_model
 from styrmodell.index import PlanIndex
 from styrmodell.rules import RULES
 from styrmodell.testing.plans import AS_OF, flawless_plan, hostile_plan
+from styrmodell.wording import SEVERITIES
 
 BY_ID = {rule.id: rule for rule in RULES}
 MODEL = bundled_model("ange")

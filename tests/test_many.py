@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 import styrmodell as sm
-from styrmodell.api.many import each_of
+from styrmodell.api.spreading import each_of
 from styrmodell.cli.gathering import processes
 from styrmodell.rules import RULES
 from styrmodell.testing.municipalities import MUNICIPALITIES, YEARS, plan_of, plans, write_plans

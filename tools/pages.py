@@ -23,7 +23,6 @@ from typing import Any
 
 import attrs
 
-from styrmodell.annex import SEVERITIES, source
 from styrmodell.builtin import bundled_model
 from styrmodell.checking import Ground, Rule
 from styrmodell.cli.frame import run
@@ -33,6 +32,7 @@ from styrmodell.rules import RULES
 from styrmodell.testing.plans import AS_OF, flawless_plan
 from styrmodell.text import Text
 from styrmodell.translation import Translator
+from styrmodell.wording import SEVERITIES, source
 
 from .examples import smallest
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 import click
 
-from ..api.many import with_places
+from ..api.placing import with_places
 from ..checking import Finding, Judgement
 from ..model import Severity
 from ..store import is_taken

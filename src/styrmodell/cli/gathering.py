@@ -11,7 +11,7 @@ from pathlib import Path
 
 import attrs
 
-from ..api.many import Executor, as_error, each_of, own_workbench
+from ..api.spreading import Executor, as_error, each_of, own_workbench
 from ..errors import FileError, Place, ReadError, StyrmodellError
 from ..formats.document import NATIVE, native_format
 from ..plugins import Trouble

@@ -14,7 +14,6 @@ from typing import Any
 import attrs
 import click
 
-from ..annex import SEVERITIES, quoted, source
 from ..checking import ActiveRule, Citation, Finding, Rule
 from ..errors import UnknownNameError
 from ..formats.document import Document
@@ -24,6 +23,7 @@ from ..results import SelfRule
 from ..suggestions import nearest
 from ..text import Text, say
 from ..translation import Translator
+from ..wording import SEVERITIES, quoted, source
 from .desk import Desk, day_or_today, heading
 
 FEW = 14

@@ -6,13 +6,12 @@ import codecs
 import contextlib
 import os
 import re
-import shutil
 import sys
 import unicodedata
 from typing import Any
 
 PLAIN = "styrmodell-plain"
-NARROWEST, WIDEST = 60, 120
+NARROWEST, USUAL, WIDEST = 60, 100, 120
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 # Signs of the bundled governance model, of reports and of this command line, for encodings without them.
@@ -89,7 +88,17 @@ def harmless(text: str) -> str:
 
 def width() -> int:
     """Give how many signs a line may have: the terminal's width, within what is pleasant to read."""
-    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((100, 24)).columns))
+    return max(NARROWEST, min(WIDEST, _columns()))
+
+
+def _columns() -> int:
+    """Give what `shutil.get_terminal_size` does, whose module brings with it all that packs files."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said) > 0:
+        return int(said)
+    with contextlib.suppress(AttributeError, ValueError, OSError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or USUAL  # type: ignore[union-attr]
+    return USUAL
 
 
 def has_colours() -> bool:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import attrs
 import pytest
 
-from ..annex import SEVERITIES, RuleRemarks, make_annex
+from ..annex import RuleRemarks, make_annex
 from ..builtin import bundled_model
 from ..checking import check
 from ..errors import SettingsError
@@ -23,6 +23,7 @@ from ..rules import RULES
 from ..ruleset import ruleset
 from ..text import CORE, Text, Words
 from ..translation import LANGUAGES, Translator
+from ..wording import SEVERITIES
 from .plans import flawless_plan, hostile_plan
 
 

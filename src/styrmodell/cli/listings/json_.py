@@ -6,10 +6,10 @@ import json
 from collections import Counter
 from typing import Any
 
-from ...annex import source
 from ...checking import Finding, Ref
 from ...model import Severity
 from ...results import Exempted
+from ...wording import source
 from ..desk import Desk
 from . import Checked
 

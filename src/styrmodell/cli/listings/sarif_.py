@@ -8,12 +8,12 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from ...annex import quoted, source
 from ...checking import Finding, Judgement, Rule
 from ...model import Exemption, GovernanceModel, Severity
 from ...results import Exempted
 from ...text import Text, say
 from ...translation import Translator
+from ...wording import quoted, source
 from ..desk import Desk
 from . import NO_REASON, Checked
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 
-from ...annex import gravest_first, severity_in_words, source, sums
 from ...checking import Finding, Judgement
 from ...formats.marks import Marks
 from ...model import Exemption, Severity
 from ...text import Text, say, say_n
+from ...wording import gravest_first, severity_in_words, source, sums
 from .. import terminal
 from ..desk import Desk
 from . import NO_REASON, Checked
