@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-import attrs
-
 from .checking import Finding, Judgement, Ref, Rule
 from .evidence.personal import masked
+from .frozen import frozen
 from .index import PlanIndex
 from .model import Activity, Goal, GovernanceModel, Indicator, Matter, Plan, Severity
 from .text import Text, Words
@@ -18,7 +17,7 @@ SYMBOLS = {Severity.ERROR: "‼", Severity.WARNING: "!", Severity.INFO: "i"}
 OPEN = "?"
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Remark:
     """A finding as the annex tells it: about what, by id and name, what is wrong, and what mends it."""
 
@@ -28,7 +27,7 @@ class Remark:
     help: Text
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class RuleRemarks:
     """What one rule found, with its demand, how grave it is in a symbol and a word, and the words that it rests on.
 
@@ -60,7 +59,7 @@ class RuleRemarks:
         return advice.pop() if len(advice) == 1 else None
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Annex:
     """The findings on a report's plan by rule, the gravest first; what the data can't decide stands apart.
 

@@ -15,6 +15,7 @@ import attrs
 
 from .errors import Place
 from .evidence.personal import masked
+from .frozen import frozen
 from .index import PlanIndex
 from .model import Activity, Exemption, Goal, Indicator, Matter, Plan, RuleSetting, Severity, Unit
 from .text import Argument, Text, say
@@ -38,7 +39,7 @@ class Ground(Enum):
     LOGIC = "logic"
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Citation:
     """The source of a rule: a paragraph of the policy or a provision of the law by its id, or practice, or logic."""
 
@@ -46,7 +47,7 @@ class Citation:
     id: str = ""
 
 
-@attrs.frozen(slots=True, order=True)
+@frozen(slots=True, order=True)
 class Ref:
     """A thing in a plan: its kind (`plan`, `goal`, `unit`, `activity`, `indicator`, `matter`) and its id.
 
@@ -66,7 +67,7 @@ class Ref:
         return cls(type(thing).__name__.lower(), thing.id)
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Finding:
     """An anmärkning: which rule, about what, what is wrong with the values at hand, and what would mend it.
 
@@ -86,7 +87,7 @@ class Finding:
     about: str = ""
 
 
-@attrs.frozen
+@frozen
 class Rule(ABC):
     """A demand on a plan. The first sentence of a rule's docstring is the demand, the rest its explanation.
 
@@ -164,7 +165,7 @@ class Rule(ABC):
         return tuple(say(" ".join(each.split()), domain=cls.domain) for each in paragraphs if each.strip())
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class ActiveRule:
     """A rule with its parameters, and what the governance model changed about it."""
 

@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-import attrs
+from .frozen import frozen
 
 _METADATA = (".dist-info", ".egg-info")
 # What broken metadata may raise in the standard reader, which promises nothing.
@@ -45,7 +45,7 @@ class EntryPoint(Protocol):
         ...
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Distribution:
     """An installed package."""
 
@@ -53,7 +53,7 @@ class Distribution:
     version: str
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class FoundEntryPoint:
     """An entry point read from a folder."""
 

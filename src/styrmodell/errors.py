@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import attrs
-
+from .frozen import frozen
 from .text import Text
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Place:
     """Where something stands: a file, a line and column (from 1) in it, and a path such as `activities.a05.end`."""
 
@@ -45,7 +44,7 @@ class FileError(StyrmodellError):
     """A file could not be read or written."""
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Problem:
     """One thing in a file that can't be represented: where, what was expected, and a suggestion."""
 

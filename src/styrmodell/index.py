@@ -13,6 +13,7 @@ import attrs
 from .errors import UnknownNameError
 from .evidence.comments import Comment
 from .evidence.texts import FreeText, free_texts
+from .frozen import frozen
 from .model import (
     Activity,
     Change,
@@ -34,7 +35,7 @@ from .text import say
 Bounds: TypeAlias = tuple[date | None, date | None]
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class _Day:
     """What many rules ask as of the same day, kept from the first that asks; each activity stands by its identity."""
 
@@ -43,7 +44,7 @@ class _Day:
     comments: dict[int, tuple[Activity, Comment | None]] = attrs.field(factory=dict)
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class PlanIndex:
     """A plan with its look-ups; make it with `PlanIndex.of`."""
 

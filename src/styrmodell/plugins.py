@@ -14,6 +14,7 @@ from .checking import Rule
 from .containment import Failure, contained, printing_aside, shown
 from .discovery import EntryPoint
 from .errors import PluginError
+from .frozen import frozen
 from .hookspecs import API_VERSION, GROUP, Hooks
 from .model import GovernanceModel
 from .resources import package_file
@@ -23,7 +24,7 @@ from .text import Text, say
 BUILTIN = "styrmodell"
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Plugin:
     """A plugin that was found: its name, its distribution, and why it was refused, if it was.
 
@@ -41,7 +42,7 @@ class Plugin:
         return _plain(name) in (_plain(self.name), _plain(self.distribution))
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Trouble:
     """What went wrong with a plugin, by its distribution; `plugin` is the one that was loaded but answered wrongly."""
 
@@ -54,7 +55,7 @@ class Trouble:
         return PluginError(say("The plugin {name}: {reason}", name=self.distribution, reason=self.reason))
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Given:
     """A thing that a plugin gave, by its name."""
 

@@ -10,6 +10,7 @@ import attrs
 from .evidence.comments import Comment
 from .evidence.dates import Mention
 from .evidence.states import State, StateWord
+from .frozen import frozen
 from .index import (
     Bounds,
     PlanIndex,
@@ -27,7 +28,7 @@ PHASES = (Phase.NOT_STARTED, Phase.ONGOING, Phase.ON_HOLD, Phase.COMPLETED)
 """The phases that evidence can speak for; to withdraw an activity is a decision."""
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class StatusSuggestion:
     """A status that nothing known of an activity speaks against, with what speaks for it.
 
@@ -90,7 +91,7 @@ def best_statuses(
     return tuple(each for each in best if each.status.deviates is best[0].status.deviates)[:1]
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Evidence:
     """Something that is known: the statuses that it leaves, those that it speaks for, and how it is said."""
 
@@ -104,7 +105,7 @@ class Evidence:
         return term.id in self.leaves
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Case:
     """An activity, the day of the follow-up to be, and those that come before it."""
 

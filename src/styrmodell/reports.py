@@ -11,6 +11,7 @@ import attrs
 
 from .annex import Annex
 from .errors import UnknownNameError
+from .frozen import frozen
 from .index import PlanIndex, day_completed, history, is_withdrawn, latest, planned_end
 from .model import (
     Activity,
@@ -38,7 +39,7 @@ NOT_FOLLOWED_UP, NOT_FOLLOWED_UP_SYMBOL = say("Not followed up"), "–"
 Responsibles: TypeAlias = tuple[Unit, ...] | Responsibility
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Entry:
     """An activity as the report's date sees it: its units, its planned dates then, and how it went.
 
@@ -73,7 +74,7 @@ class Entry:
         return self.status.symbol if self.status else NOT_FOLLOWED_UP_SYMBOL
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Chapter:
     """A goal that has activities, with its number in the report (`1.3`)."""
 
@@ -84,7 +85,7 @@ class Chapter:
     entries: tuple[Entry, ...]
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Section:
     """A part of running text, with its number and heading."""
 
@@ -93,7 +94,7 @@ class Section:
     paragraphs: tuple[Words, ...]
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class GoalGroup:
     """The goals of an area, or of a level without areas, in the list of all goals."""
 
@@ -101,7 +102,7 @@ class GoalGroup:
     goals: tuple[Goal, ...]
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Count:
     """How many activities are in a state; `status` is empty for those `withdrawn` or never followed up."""
 
@@ -112,7 +113,7 @@ class Count:
     withdrawn: bool = False
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Report:
     """What every exporter is given; `findings` is the annex of a check, where one was asked for.
 

@@ -12,12 +12,13 @@ import attrs
 from .checking import ActiveRule, Finding, Rule, check, discreet, in_order
 from .errors import RuleError
 from .evidence.personal import masked
+from .frozen import frozen
 from .index import PlanIndex
 from .model import Exemption, RuleSetting
 from .text import say
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class RuleBook:
     """The rules of a plan on a day: those that are on, the settings that switch others off, and all ids there are.
 
@@ -30,7 +31,7 @@ class RuleBook:
     idle: tuple[RuleSetting, ...] = ()
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Failure:
     """A rule that could not be run, by its id, and why."""
 
@@ -38,7 +39,7 @@ class Failure:
     reason: str
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Exempted:
     """An exemption with the findings that it hides."""
 
@@ -46,7 +47,7 @@ class Exempted:
     findings: tuple[Finding, ...]
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class CheckResult:
     """All that a check comes to: findings, what is exempted, which rules were asked, are off, and failed."""
 
@@ -69,7 +70,7 @@ def whole(result: CheckResult) -> CheckResult:
     )
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Course:
     """How a check went, for the rules that look at the check itself.
 

@@ -8,6 +8,8 @@ from typing import Any, Union
 
 import attrs
 
+from .frozen import frozen
+
 CORE = "styrmodell"
 
 
@@ -15,7 +17,7 @@ def _as_pairs(arguments: Mapping[str, Argument] | tuple[tuple[str, Argument], ..
     return tuple(arguments.items()) if isinstance(arguments, Mapping) else tuple(arguments)
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Text:
     """A sentence for people, translated where it is shown and never before.
 
@@ -36,7 +38,7 @@ class Text:
         return (self.message if one else str(self.plural)).format(**{key: show(value) for key, value in values.items()})
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Words:
     """What the municipality itself wrote, in Swedish and perhaps in English."""
 

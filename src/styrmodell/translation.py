@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from .frozen import frozen
 from .resources import package_file
 from .text import Text, Words
 
@@ -32,7 +33,7 @@ def catalogue(domain: str, language: str) -> gettext.NullTranslations:
         return gettext.GNUTranslations(stream)
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Translator:
     """Turns texts into sentences of one language: `sv` or `en`."""
 

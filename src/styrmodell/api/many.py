@@ -7,10 +7,9 @@ from collections.abc import Generator, Iterable
 from datetime import date
 from pathlib import Path
 
-import attrs
-
 from ..checking import Finding
 from ..errors import StyrmodellError
+from ..frozen import frozen
 from ..index import PlanIndex
 from ..model import GovernanceModel, RuleSetting
 from ..plugins import Trouble
@@ -20,7 +19,7 @@ from .placing import with_places
 from .spreading import CHUNK, Executor, as_error, each_of, own_workbench
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class CheckedPlan:
     """What checking one of many plans came to: its findings with their places, or the error that reading it gave.
 
@@ -65,7 +64,7 @@ def check_many(
     return each_of(work, (os.fspath(path) for path in paths), executor, chunk)
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class _Check:
     """The work on one plan; where it is sent to other processes, each of them has a workbench of its own."""
 

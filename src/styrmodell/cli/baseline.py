@@ -10,8 +10,10 @@ import attrs
 
 from ..checking import Finding
 from ..errors import FileError, Place
+from ..frozen import frozen
 from ..store import is_taken, read_text, write_atomic
-from ..text import say
+from ..text import say, say_n
+from .desk import Desk
 from .listings import Checked
 
 Key = tuple[str, str, str, str, str, str]
@@ -23,7 +25,7 @@ def _key(plan: str, finding: Finding) -> Key:
     return plan, finding.rule, finding.outcome.value, finding.object.kind, finding.object.id, related
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Baseline:
     """The recorded findings: plan, rule, outcome, the thing by kind and id, and the things it concerns besides."""
 
@@ -81,3 +83,33 @@ _MAKE = say("Make one with: check PLAN --baseline FILE --update-baseline")
 def _row(row: list[object]) -> Key:
     plan, rule, outcome, kind, id_, related = map(str, row)
     return plan, rule, outcome, kind, id_, related
+
+
+def record(desk: Desk, file: Path, checked: list[Checked]) -> None:
+    """Write what is found now into the baseline file."""
+    old = Baseline.read(file) if is_taken(file) else Baseline()
+    new = old.renewed(checked)
+    new.write(file)
+    count = len(new.keys)
+    desk.note(
+        say_n("Recorded 1 finding in {file}.", "Recorded {count} findings in {file}.", count=count, file=str(file))
+    )
+
+
+def less_known(desk: Desk, file: Path, checked: list[Checked]) -> list[Checked]:
+    """Leave out what is recorded, and tell what of it is gone, so that the record can be renewed."""
+    baseline = Baseline.read(file)
+    gone = tuple(baseline.gone(checked).lines())
+    if gone:
+        count = len(gone)
+        desk.note(
+            say_n(
+                "1 recorded finding is gone: {gone}. Renew the baseline with --update-baseline.",
+                "{count} recorded findings are gone: {gone}. Renew the baseline with --update-baseline.",
+                count=count,
+                gone=gone,
+            )
+        )
+    return [
+        attrs.evolve(each, findings=baseline.less(each), gone=tuple(baseline.gone([each]).lines())) for each in checked
+    ]

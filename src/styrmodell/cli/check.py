@@ -11,13 +11,12 @@ import click
 
 from ..api.placing import with_places
 from ..checking import Finding, Judgement
+from ..frozen import frozen
 from ..model import Severity
-from ..store import is_taken
-from ..text import say, say_n
+from ..text import say
 from ..translation import Translator
 from ..workbench import Workbench
 from . import COULD_NOT_RUN, parameters
-from .baseline import Baseline
 from .desk import Desk, day_or_today
 from .gathering import files, outcomes, tell_errors, tell_failures, tell_passed_over
 from .listings import Checked
@@ -104,11 +103,14 @@ def run(
     check = Check(day, parameters.listed(select), parameters.listed(ignore), exemptions=not no_exemptions)
     given = outcomes(desk, list(files(parameters.expanded(plans))), check, jobs)
     checked = [each.checked for each in given if each.checked is not None]
-    if baseline is not None and update_baseline and checked:
-        _update(desk, Path(baseline), checked)
-        checked = []
-    elif baseline is not None:
-        checked = _less_known(desk, Baseline.read(Path(baseline)), checked)
+    if baseline is not None:
+        from .baseline import less_known, record
+
+        if update_baseline and checked:
+            record(desk, Path(baseline), checked)
+            checked = []
+        else:
+            checked = less_known(desk, Path(baseline), checked)
     if checked:
         import_module(f"{__package__}.listings.{form}_").show(desk, checked)
     tell_passed_over(desk, given)
@@ -119,7 +121,7 @@ def run(
     return int(any(_fails(finding, fail_on, fail_on_undecidable) for finding in found))
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Check:
     """What each plan is held against; other processes are sent it, and look the plan up for themselves."""
 
@@ -147,34 +149,6 @@ class Check:
             off=result.off,
             failed=result.failed,
         )
-
-
-def _update(desk: Desk, file: Path, checked: list[Checked]) -> None:
-    old = Baseline.read(file) if is_taken(file) else Baseline()
-    new = old.renewed(checked)
-    new.write(file)
-    count = len(new.keys)
-    desk.note(
-        say_n("Recorded 1 finding in {file}.", "Recorded {count} findings in {file}.", count=count, file=str(file))
-    )
-
-
-def _less_known(desk: Desk, baseline: Baseline, checked: list[Checked]) -> list[Checked]:
-    """Leave out what is recorded, and tell what of it is gone, so that the record can be renewed."""
-    gone = tuple(baseline.gone(checked).lines())
-    if gone:
-        count = len(gone)
-        desk.note(
-            say_n(
-                "1 recorded finding is gone: {gone}. Renew the baseline with --update-baseline.",
-                "{count} recorded findings are gone: {gone}. Renew the baseline with --update-baseline.",
-                count=count,
-                gone=gone,
-            )
-        )
-    return [
-        attrs.evolve(each, findings=baseline.less(each), gone=tuple(baseline.gone([each]).lines())) for each in checked
-    ]
 
 
 def _fails(finding: Finding, fail_on: str, on_undecidable: bool) -> bool:

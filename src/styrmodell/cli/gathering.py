@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-import attrs
-
 from ..api.spreading import Executor, as_error, each_of, own_workbench
 from ..errors import FileError, Place, ReadError, StyrmodellError
 from ..formats.document import NATIVE, native_format
+from ..frozen import frozen
 from ..plugins import Trouble
 from ..results import Failure as RuleFailure
 from ..store import read_text
@@ -30,7 +29,7 @@ SHOWN = 5
 """How many of the files that were passed over are named."""
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Found:
     """The name of a file, and whether it was found in a folder, where files that are no plans may lie too."""
 
@@ -38,7 +37,7 @@ class Found:
     in_folder: bool = False
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Outcome:
     """What came of a file: a plan that was checked, or an error, or neither where no plan is in it."""
 
@@ -48,7 +47,7 @@ class Outcome:
     troubles: tuple[Trouble, ...] = ()
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Work:
     """What is done with each file; where several processes do it, each has a workbench of its own."""
 

@@ -14,6 +14,7 @@ from ..checking import Finding
 from ..errors import FileError, UnknownNameError
 from ..evidence.texts import masked_plan
 from ..formats.protocols import Exporter
+from ..frozen import frozen
 from ..index import PlanIndex
 from ..reports import Report
 from ..store import make_folder
@@ -23,7 +24,7 @@ from . import parameters
 from .desk import Desk, day_or_today
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Source:
     """A plan as the reports show it, with the findings on it where they are asked for."""
 

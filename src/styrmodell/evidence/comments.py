@@ -8,6 +8,7 @@ from functools import cached_property
 
 import attrs
 
+from ..frozen import frozen
 from ..model import Period, Phase
 from .dates import Bound, Mention, forms_for, read_dates
 from .states import Sentence, State, StateWord, in_sentence, sentences
@@ -15,7 +16,7 @@ from .states import Sentence, State, StateWord, in_sentence, sentences
 CONTEXT = 40
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Comment:
     """A comment, the plan's period, and the day on which it was written."""
 

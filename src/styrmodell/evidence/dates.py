@@ -8,8 +8,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 
-import attrs
-
+from ..frozen import frozen
 from ..model import Period
 from .day_forms import DAY_FORMS
 from .forms import FIGURE, Form, Reading, Span
@@ -29,7 +28,7 @@ class Bound(Enum):
     FROM = "from"
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Mention:
     """A time that a text speaks of: its words, where in the text they begin, and its first and last day.
 

@@ -8,13 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
-import attrs
+from ..frozen import frozen
 
 Days: TypeAlias = tuple[date, date]
 Needs: TypeAlias = tuple[tuple[str, ...], ...]
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Span:
     """A piece of text that means a time: where it stands, its year where it names one, and its days in a year."""
 
@@ -31,7 +31,7 @@ class Span:
             return None
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Match:
     """What a pattern found, with its named parts."""
 
@@ -65,7 +65,7 @@ class Match:
         return Span(self.found.start(name), self.found.end(until or name), self.year, days)
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Reading:
     """What a form takes up of a text, and the times that it means; none where it looks like a time and is none."""
 
@@ -74,7 +74,7 @@ class Reading:
     spans: tuple[Span, ...]
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Form:
     """A way to write times; its pattern is compiled when it is first tried, for that is most of what reading costs."""
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-import attrs
+from ..frozen import frozen
 
 COORDINATION = 60
 MASKED = "●"
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class IdentityNumber:
     """A personnummer or a samordningsnummer in a text: the words, and where in the text they begin.
 
@@ -24,7 +24,7 @@ class IdentityNumber:
     coordination: bool
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Contact:
     """An e-mail address or a telephone number in a text."""
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 from functools import cache
 
-import attrs
-
+from ..frozen import frozen
 from .letters import in_small_letters, last_words
 
 
@@ -23,7 +22,7 @@ class State(Enum):
     WAITS = "waits"
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class StateWord:
     """A word of state: what it says, the word itself and where in the text it begins.
 
@@ -43,7 +42,7 @@ class StateWord:
         return not self.denied and not self.hedged
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Sentence:
     """A sentence of a text, and where in it the sentence begins."""
 

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 
+from ..frozen import frozen
 from ..model import Activity, Goal, Indicator, Matter, Plan, Unit
 from .personal import masked
 
@@ -16,7 +17,7 @@ Owner: TypeAlias = Plan | Goal | Unit | Activity | Indicator | Matter
 _Thing = TypeVar("_Thing")
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class FreeText:
     """A text in a plan: whose it is, the key that it stands under, and the day of what it belongs to, if it has one."""
 

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from ..errors import Place, ReadError, RefusedError, UnknownNameError
+from ..frozen import frozen
 from ..model import Plan
 from ..model.references import IDENTIFIED
 from ..text import Text, say
@@ -36,7 +37,7 @@ def native_format(name: str) -> NativeFormat:
     )
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Document:
     """A native text, its name and its plan."""
 

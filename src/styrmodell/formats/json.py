@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
-import attrs
-
+from ..frozen import frozen
 from ..text import say
 from .native import Syntax, not_well_formed, too_deep
 from .parsers import reason
@@ -23,7 +22,7 @@ _ESCAPE = re.compile(
 )
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class JsonFormat:
     """The same keys as in TOML, dates as text, numbers exact."""
 

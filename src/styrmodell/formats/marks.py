@@ -7,8 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 
-import attrs
-
+from ..frozen import frozen
 from ..index import latest
 from ..model import Activity
 from ..model.references import Path
@@ -18,7 +17,7 @@ from .scanning import BOM, Span, json_scan, toml_scan
 _OPENING = re.compile(r"(?:\"\"\"|''')\r?\n(?=[^\n]*\S)")
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Mark:
     """A line of a file, by its number from 1, and the part of it that is meant, by places from 0."""
 
@@ -28,7 +27,7 @@ class Mark:
     end: int
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Marks:
     """Where the values of a document stand, and what was reported last on a day."""
 

@@ -9,6 +9,7 @@ import attrs
 from cattrs import BaseValidationError
 
 from ..errors import Place, Problem, ReadError
+from ..frozen import frozen
 from ..model import GovernanceModel, Plan, RuleSetting
 from ..model.references import BadReference, Path, Rows, bad_references, bad_words
 from ..suggestions import closest
@@ -107,7 +108,7 @@ def _settings(body: dict[str, Any], form: NativeFormat) -> tuple[RuleSetting, ..
         return ()
 
 
-@attrs.frozen
+@frozen
 class _OnlyRules:
     rules: tuple[RuleSetting, ...]
 
@@ -198,7 +199,7 @@ def _inside(data: Any, step: str | int) -> Any:
     return data[step] if isinstance(data, list) and step < len(data) else None
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Syntax:
     """Where and why a text is not well formed."""
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-import attrs
-
+from ..frozen import frozen
 from ..model import Plan
 from ..text import Text
 
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from ..reports import Report
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class NoOptions:
     """The options of an exporter or importer that has none."""
 
@@ -37,7 +36,7 @@ class Exporter(Protocol):
         ...
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Unplaced:
     """A piece of a source that an importer could not place: what it says, where it stands, and why."""
 
@@ -46,7 +45,7 @@ class Unplaced:
     reason: Text
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Imported:
     """What an importer read: the plan, and every piece that is not in it."""
 

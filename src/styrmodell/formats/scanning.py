@@ -9,6 +9,7 @@ from tomllib import loads as toml_loads
 
 import attrs
 
+from ..frozen import frozen
 from ..model.references import Path
 
 BOM = "\ufeff"
@@ -25,7 +26,7 @@ _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _JSON_PLAIN = re.compile(r"[^,\]}\s]+")
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Span:
     """Where a key with its value stands, or an item of a list: its start, the start of its value, its end."""
 

@@ -7,8 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-import attrs
-
+from ..frozen import frozen
 from ..text import say
 from .native import Syntax, too_deep
 from .parsers import reason
@@ -19,7 +18,7 @@ from .values import exact
 _PLACE = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class TomlFormat:
     """Short tables, real dates, multi-line comments."""
 

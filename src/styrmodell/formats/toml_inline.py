@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import attrs
 
+from ..frozen import frozen
 from .scanning import Span
 from .toml_layout import Layout
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Entry:
     """An item as it will be: one of the old (`span`), kept or not, or a new one (`text`)."""
 
@@ -36,7 +37,7 @@ class Gap:
         return bool(self.gone or self.come)
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Style:
     """How a list is laid out: on lines of its own with an indentation, and whether a comma ends it."""
 

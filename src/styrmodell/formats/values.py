@@ -11,8 +11,7 @@ from functools import lru_cache
 from types import NoneType
 from typing import Any, get_args
 
-import attrs
-
+from ..frozen import frozen
 from ..model.references import Path
 from ..suggestions import closest
 from ..text import Text, say
@@ -26,7 +25,7 @@ LARGE = 2**63
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Misfit:
     """A value that does not fit the model: its path, what was expected, and a suggestion."""
 

@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 
 from ..errors import RefusedError
+from ..frozen import frozen
 from ..index import latest, phase_of
 from ..model import Activity, FollowUp, GovernanceModel, Phase, Plan, Status
 from ..text import Argument, Text, say
@@ -44,7 +45,7 @@ CANNOT = {
 BEFORE_START = (None, Phase.NOT_STARTED)
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Standing:
     """An activity as a step on a day meets it: its phase, its last follow-up, and its last day of any kind."""
 

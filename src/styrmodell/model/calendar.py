@@ -8,10 +8,11 @@ from datetime import date, timedelta
 import attrs
 
 from ..errors import InvalidError
+from ..frozen import frozen
 from ..text import Words, say
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Period:
     """The days from `start` to `end`, both included."""
 
@@ -38,7 +39,7 @@ def _month(_: object, attribute: attrs.Attribute[int], value: int) -> None:
         raise InvalidError(say("expected a month from 1 to 12, found {value}", value=value), attribute.name)
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class ReportingPeriod:
     """A part of the year that is reported, such as a tertial or a half-year: whole months, the last included."""
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import Enum
 
-import attrs
-
+from ..frozen import frozen
 from .calendar import Period
 
 
@@ -30,7 +29,7 @@ class AuditorsVerdict(Enum):
     NOT_ASSESSABLE = "not-assessable"
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Filing:
     """A redovisning that was handed over, or is to be: its kind, the days it covers, and what became of it.
 

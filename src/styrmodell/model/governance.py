@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 import attrs
 
+from ..frozen import frozen
 from ..text import Words
 from .calendar import ReportingPeriod
 from .settings import RuleSetting
@@ -28,7 +29,7 @@ class LevelRole(Enum):
     GEH_FINANCIAL = "geh-financial"
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Level:
     """A level of goals, such as the assembly's or the board's; 1 is the highest `rank`."""
 
@@ -38,7 +39,7 @@ class Level:
     rank: int = 1
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Category:
     """A kind of activity, and whether the report to the committee speaks of it."""
 
@@ -47,7 +48,7 @@ class Category:
     reported: bool = True
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Paragraph:
     """A paragraph of the municipality's policy, in its own words.
 
@@ -60,7 +61,7 @@ class Paragraph:
     unchecked: Words | None = None
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Law:
     """A provision of a statute: its number in the statute book, chapter and section, and since when it holds.
 
@@ -78,7 +79,7 @@ class Law:
     checked: date | None = None
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class ReportProse:
     """What the municipality writes around its report, a tuple of paragraphs for each part."""
 
@@ -95,7 +96,7 @@ class _Identified(Protocol):
 _Part = TypeVar("_Part", bound=_Identified)
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class GovernanceModel:
     """A styrmodell: everything that differs between municipalities and that the library must not know itself.
 

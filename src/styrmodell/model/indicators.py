@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-import attrs
-
+from ..frozen import frozen
 from .calendar import Period
 
 
@@ -19,7 +18,7 @@ class Direction(Enum):
     KEEP = "keep"
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Target:
     """The value an indicator should have for a period; without a value it is only watched.
 
@@ -31,7 +30,7 @@ class Target:
     unit: str | None = None
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Outcome:
     """The value an indicator had; a missing value is not zero.
 
@@ -45,7 +44,7 @@ class Outcome:
     unit: str | None = None
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Indicator:
     """A series of values in one unit of measure, with the goals that it speaks of."""
 

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from ..errors import InvalidError
+from ..frozen import frozen
 from ..text import say
 from .calendar import Period
 from .filings import Filing
@@ -37,7 +38,7 @@ def _in_order(_: object, attribute: attrs.Attribute[Any], value: Period) -> None
         raise InvalidError(say("it ends {end}, before it starts {start}", **attrs.asdict(value)), attribute.name)
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Unit:
     """A part of the organisation that plans and acts: a unit, a department, a board or a company.
 
@@ -56,7 +57,7 @@ class Unit:
     successors: tuple[str, ...] = ()
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class GoalArea:
     """A målområde: a heading under which goals are gathered."""
 
@@ -64,7 +65,7 @@ class GoalArea:
     name: str
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Wording:
     """How a goal was worded before: the words, the day they were decided, and the decision."""
 
@@ -73,7 +74,7 @@ class Wording:
     decision: str = ""
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Goal:
     """What is to be reached, at one of the governance model's levels.
 
@@ -94,7 +95,7 @@ class Goal:
     continues: str | None = None
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class FollowUp:
     """An uppföljning: the status that somebody reported on a day, with a comment.
 
@@ -115,7 +116,7 @@ class ChangeKind(Enum):
     REOPENED = "reopened"
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Change:
     """A decision about an activity: its day and its reason, and what it overwrote.
 
@@ -130,7 +131,7 @@ class Change:
     completed_before: dt.date | None = None
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Activity:
     """An aktivitet: what units do to reach goals, from a planned `start` to a planned `end`.
 
@@ -169,7 +170,7 @@ class Certainty(Enum):
     HIGH = "high"
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Assessment:
     """A judgement of how far a goal is reached, by a unit or for the whole (`unit` left out).
 
@@ -195,7 +196,7 @@ class Assessment:
             raise InvalidError(said, "term")
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Assignment:
     """An uppdrag: something a board was told to do, beside the goals, with a scale of its own."""
 
@@ -208,7 +209,7 @@ class Assignment:
     follow_ups: tuple[FollowUp, ...] = ()
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Plan:
     """A verksamhetsplan: one organisation's goals, units and activities for one period.
 

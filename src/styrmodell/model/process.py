@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from enum import Enum
 
-import attrs
+from ..frozen import frozen
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class OversightItem:
     """One report that a committee asks for: of which units, and by when."""
 
@@ -17,7 +17,7 @@ class OversightItem:
     units: tuple[str, ...] = ()
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class OversightPlan:
     """An uppsiktsplan: the reports that the committees ask for in a year."""
 
@@ -33,7 +33,7 @@ class Verdict(Enum):
     FORWARD = "forward"
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Submission:
     """A report handed to the committee: the day, and the day that the report speaks of."""
 
@@ -41,7 +41,7 @@ class Submission:
     as_of: dt.date
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Decision:
     """A beslut on a submission: a remittal gives its reasons, a forwarding names who presents the matter.
 
@@ -71,7 +71,7 @@ _AFTER = {
 }
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Matter:
     """An ärende: a report on its way through a committee, with every submission and decision in order."""
 

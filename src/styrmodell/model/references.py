@@ -6,8 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-import attrs
-
+from ..frozen import frozen
 from ..text import Text, say
 from .governance import GovernanceModel
 from .plan import Plan
@@ -15,7 +14,7 @@ from .plan import Plan
 Path: TypeAlias = tuple[str | int, ...]
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class BadReference:
     """An id that nothing has or that two things have: where it stands, what is wrong, and the ids there are."""
 
@@ -81,7 +80,7 @@ WORDS = {
 TERM, STATUS = say("term"), say("status")
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Known:
     """The ids that there are of one kind."""
 
@@ -94,7 +93,7 @@ class Known:
         return cls(kind, dict.fromkeys(ids))
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Rows:
     """A plan's lists, whether as objects or as the data of a file that may still be wrong anywhere."""
 

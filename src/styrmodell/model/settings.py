@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from ..errors import InvalidError
+from ..frozen import frozen
 from ..text import say
 
 ExemptKind: TypeAlias = Literal["plan", "goal", "unit", "activity", "indicator", "matter"]
@@ -33,7 +34,7 @@ def _not_blank(_: object, attribute: attrs.Attribute[Any], value: str) -> None:
         raise InvalidError(say("say why; whoever reads the listing must know"), attribute.name)
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class RuleSetting:
     """What is changed about one rule: off, another severity, other parameters, and why.
 
@@ -68,7 +69,7 @@ def setting_on(settings: Iterable[RuleSetting], rule: str, day: date | None) -> 
     return holding[-1] if holding else None
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Exemption:
     """An undantag: one thing in the plan that one rule leaves in peace, with the reason.
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-import attrs
-
+from ..frozen import frozen
 from ..text import Words
 
 
@@ -35,7 +34,7 @@ class Phase(Enum):
         return self not in (Phase.COMPLETED, Phase.WITHDRAWN)
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Status:
     """A term of a scale: the word for a state, its symbol, and the terms that may follow it.
 
@@ -55,7 +54,7 @@ class Status:
     description: Words | None = None
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class ScaleMapping:
     """How the terms of one scale are read in another scale, and what is lost on the way."""
 
@@ -64,7 +63,7 @@ class ScaleMapping:
     loses: Words | None = None
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Scale:
     """A closed list of terms of one kind."""
 

@@ -11,6 +11,7 @@ import attrs
 from attrs.validators import gt, le
 
 from ..checking import Citation, Finding, Ground, Rule
+from ..frozen import frozen
 from ..index import PlanIndex, planned_end
 from ..model import Plan, Responsibility, Severity
 from ..text import Text, say
@@ -95,7 +96,7 @@ class ActivityWithoutDescription(Rule):
         return with_activity(plan, description="")
 
 
-@attrs.frozen
+@frozen
 class NearDuplicateActivities(Rule):
     """No two activities say the same thing.
 

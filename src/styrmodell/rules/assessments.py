@@ -11,6 +11,7 @@ import attrs
 from attrs.validators import ge
 
 from ..checking import Citation, Finding, Ground, Rule
+from ..frozen import frozen
 from ..index import PlanIndex
 from ..model import Answer, Assessment, Direction, Goal, Indicator, Outcome, Period, Plan, ScaleKind, Severity, Target
 from ..model.calendar import last_ended
@@ -79,7 +80,7 @@ class TargetMissedButGoalMet(Rule):
         return attrs.evolve(plan, indicators=(*plan.indicators, indicator), assessments=(*plan.assessments, said))
 
 
-@attrs.frozen
+@frozen
 class GoalNotAssessed(Rule):
     """A goal is assessed for every reporting period that has ended.
 

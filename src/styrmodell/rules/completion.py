@@ -11,6 +11,7 @@ from attrs.validators import ge
 
 from ..checking import Citation, Finding, Ground, Rule
 from ..evidence.comments import Comment
+from ..frozen import frozen
 from ..index import PlanIndex, first_planned_end, history, planned_end
 from ..model import Activity, Phase, Plan, Severity
 from ..text import Text, say
@@ -19,7 +20,7 @@ from .breaking import DAY, day_in, reported, with_activity
 SAY_WHEN = say("Give `completed_on`, the day on which it was completed.")
 
 
-@attrs.frozen
+@frozen
 class CompletedImplausiblyEarly(Rule):
     """An activity is not completed long before its planned end.
 
@@ -148,7 +149,7 @@ class DeviationButInTime(Rule):
 RULES: tuple[type[Rule], ...] = (CompletedImplausiblyEarly, LateButAsPlanned, DeviationButInTime)
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class _Done:
     """The first and the last day on which work can have been completed, and the words of a comment that tell it."""
 

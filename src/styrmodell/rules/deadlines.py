@@ -10,6 +10,7 @@ import attrs
 from attrs.validators import ge, in_, le
 
 from ..checking import Citation, Finding, Ground, Rule
+from ..frozen import frozen
 from ..index import PlanIndex
 from ..model import Filing, FilingKind, Period, Plan, Severity
 from ..text import Text, say
@@ -105,7 +106,7 @@ class InterimReportLate(Rule):
         return with_filing(over_three_years(plan, as_of), FilingKind.INTERIM, year, handed_over_on=late)
 
 
-@attrs.frozen
+@frozen
 class AnnualReportLate(Rule):
     """The annual report is handed to the assembly and the auditors by 15 April of the following year.
 

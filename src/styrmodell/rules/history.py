@@ -10,6 +10,7 @@ import attrs
 from attrs.validators import ge
 
 from ..checking import Citation, Finding, Ground, Rule
+from ..frozen import frozen
 from ..index import PlanIndex, history, illegal_steps, latest
 from ..model import Activity, FollowUp, Period, Phase, Plan, Severity
 from ..model.calendar import last_ended
@@ -19,7 +20,7 @@ from .breaking import DAY, day_in, reported, with_activity
 EARLY = 31 * DAY
 
 
-@attrs.frozen
+@frozen
 class StaleFollowUp(Rule):
     """An open activity is followed up for every reporting period.
 
@@ -155,7 +156,7 @@ class FollowUpInTheFuture(Rule):
         return with_activity(plan, follow_ups=(*reported(as_of, "ongoing"), *reported(as_of + DAY, "ongoing")))
 
 
-@attrs.frozen
+@frozen
 class UnchangedFollowUp(Rule):
     """A follow-up says something that the one of the period before did not say.
 

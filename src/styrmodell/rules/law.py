@@ -10,6 +10,7 @@ import attrs
 from attrs.validators import ge, in_, le
 
 from ..checking import Citation, Finding, Ground, Rule
+from ..frozen import frozen
 from ..index import PlanIndex
 from ..model import (
     Filing,
@@ -73,7 +74,7 @@ class GehGoalsOfBothKinds(Rule):
         return NoGehGoal().defect(plan, as_of)
 
 
-@attrs.frozen
+@frozen
 class GoalsDecidedLate(Rule):
     """The year's goals for sound financial management are decided by the end of November of the year before.
 
@@ -137,7 +138,7 @@ class GoalsDecidedLate(Rule):
         return attrs.evolve(plan, goals=goals)
 
 
-@attrs.frozen
+@frozen
 class GehGoalNotEvaluated(Rule):
     """The annual report evaluates each goal for sound financial management and the whole, the interim report foresees.
 
@@ -194,7 +195,7 @@ class GehGoalNotEvaluated(Rule):
         return attrs.evolve(kept, assessments=said)
 
 
-@attrs.frozen
+@frozen
 class CompaniesLeftOut(Rule):
     """A municipal company or a joint board of the register takes part in the plan.
 

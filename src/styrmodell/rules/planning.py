@@ -10,6 +10,7 @@ import attrs
 from attrs.validators import ge
 
 from ..checking import Citation, Finding, Ground, Rule
+from ..frozen import frozen
 from ..index import PlanIndex
 from ..model import Goal, LevelRole, Plan, Severity
 from ..text import say
@@ -80,7 +81,7 @@ class GoalWithoutActivity(Rule):
         return with_goal(plan, "ks", goals_at(plan, "long-term"))[0]
 
 
-@attrs.frozen
+@frozen
 class PlannedLate(Rule):
     """The administration begins to plan without delay once the plan is adopted.
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-import attrs
-
 from ..checking import Citation, Finding, Ground, Rule
 from ..evidence.personal import contacts, identity_numbers, masked
 from ..evidence.texts import FreeText
+from ..frozen import frozen
 from ..index import PlanIndex
 from ..model import Plan, Severity
 from ..text import Text, say, say_n
@@ -72,7 +71,7 @@ class PersonalIdentityNumber(Rule):
         return with_activity(plan, description="Ett prov av reglerna, 19900118-9811.")
 
 
-@attrs.frozen
+@frozen
 class ContactDetails(Rule):
     """No text holds somebody's telephone number or private e-mail address.
 

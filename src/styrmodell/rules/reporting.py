@@ -11,6 +11,7 @@ import attrs
 from attrs.validators import ge
 
 from ..checking import Citation, Finding, Ground, Rule
+from ..frozen import frozen
 from ..index import PlanIndex
 from ..model import Filing, FilingKind, Goal, LevelRole, Period, Plan, Severity
 from ..text import Text, Words, say
@@ -82,7 +83,7 @@ class GoalMissingFromList(Rule):
         return _with_report(plan, as_of, listed=tuple(goal.id for goal in plan.goals if goal.id != left_out))
 
 
-@attrs.frozen
+@frozen
 class PeriodReportMissing(Rule):
     """Every reporting period of the plan that has ended has a report.
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-import attrs
-
 from ..checking import Citation, Finding, Ground, Rule
 from ..evidence.beginnings import first_word
+from ..frozen import frozen
 from ..index import PlanIndex, latest
 from ..model import Activity, Plan, Severity
 from ..text import Text, say
@@ -44,7 +43,7 @@ STAFF = ("personal", "medarbetar", "anställda", "chefer", "kolleg", "arbetsmilj
 STAFF_TRAINING = ("fortbildning", "kompetensutveckl", "personalutbildning", "internutbildning", "chefsutbildning")
 
 
-@attrs.frozen
+@frozen
 class OutOfScope(Rule):
     """No activity is of a kind that the report leaves out.
 
@@ -86,7 +85,7 @@ class OutOfScope(Rule):
         return with_activity(plan, description="Ett prov av reglerna, som bedrivs i projektform.")
 
 
-@attrs.frozen
+@frozen
 class TrainingOfStaff(Rule):
     """No activity is mere training of staff.
 

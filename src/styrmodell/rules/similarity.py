@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 import attrs
 
+from ..frozen import frozen
 from ..model import Activity
 
 WORD = re.compile(r"\w+")
@@ -36,7 +37,7 @@ Group: TypeAlias = "list[tuple[Activity, Content]]"
 Places: TypeAlias = "dict[str, dict[Words, Group]]"
 
 
-@attrs.frozen(slots=True, eq=False)
+@frozen(slots=True, eq=False)
 class Content:
     """What an activity says in words that count: its title, title and description, the title's names, and its core.
 
@@ -112,7 +113,7 @@ def near_duplicates(activities: Iterable[Activity], likeness: Decimal) -> Iterat
             yield activity, first
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class _Index:
     """The activities read so far, by the words that two of them must share to resemble each other.
 

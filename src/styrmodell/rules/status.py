@@ -10,6 +10,7 @@ import attrs
 from attrs.validators import ge
 
 from ..checking import Citation, Finding, Ground, Rule
+from ..frozen import frozen
 from ..index import PlanIndex, latest, planned_end
 from ..model import Phase, Plan, Severity, Status
 from ..text import Text, say, say_n
@@ -123,7 +124,7 @@ class UnexplainedDeviation(Rule):
         return with_activity(plan, follow_ups=reported(as_of, "ongoing-deviation"))
 
 
-@attrs.frozen
+@frozen
 class OnHoldNearEnd(Rule):
     """An activity does not wait when its planned end is near.
 

@@ -8,9 +8,8 @@ from datetime import date
 from itertools import islice
 from typing import ClassVar
 
-import attrs
-
 from ..checking import Citation, Finding, Ground, Rule
+from ..frozen import frozen
 from ..index import PlanIndex, latest, planned_end
 from ..model import Activity, Plan, Severity
 from ..text import Text, say
@@ -64,7 +63,7 @@ class SameActivityDiffers(Rule):
 RULES: tuple[type[Rule], ...] = (SameActivityDiffers,)
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class _Account:
     """What must not differ between two that are the same, and the goals that must."""
 

@@ -11,6 +11,7 @@ import attrs
 from attrs.validators import ge, optional
 
 from ..checking import Citation, Finding, Ground, Rule
+from ..frozen import frozen
 from ..index import PlanIndex
 from ..model import Activity, LevelRole, Plan, Severity, Unit
 from ..text import Text, say, say_n
@@ -19,7 +20,7 @@ from .breaking import day_in, goals_at, with_activity, with_idle_unit
 NAME_UNITS = say("Name the units of the activities that name none.")
 
 
-@attrs.frozen
+@frozen
 class UnitWithoutKsActivity(Rule):
     """Every unit has an activity that leads toward a goal of the board.
 
@@ -54,7 +55,7 @@ class UnitWithoutKsActivity(Rule):
         return with_activity(with_activity(plan, units=(unit,), goals=goals), units=(unit,), goals=goals)
 
 
-@attrs.frozen
+@frozen
 class UnitWithoutGehActivity(Rule):
     """Every unit has an activity directly for a goal for sound financial management.
 
@@ -89,7 +90,7 @@ class UnitWithoutGehActivity(Rule):
         return with_activity(with_activity(plan, units=(unit,), goals=goals), units=(unit,), goals=goals)
 
 
-@attrs.frozen
+@frozen
 class TooFewActivities(Rule):
     """Every unit has at least as many activities as the policy demands.
 

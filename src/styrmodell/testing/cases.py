@@ -29,6 +29,7 @@ from attrs.validators import instance_of
 from ..builtin import bundled_model, styrmodell_rules
 from ..checking import Finding, Rule
 from ..formats.structure import converter, misfits
+from ..frozen import frozen
 from ..index import PlanIndex
 from ..model import GovernanceModel, Plan, RuleSetting
 from ..results import SelfRule, examine
@@ -47,7 +48,7 @@ class SheetError(ValueError):
     """A case sheet that can't be used: unknown keys, wrong values, or one kind of case only."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Row:
     """A case as it stands in the sheet."""
 
@@ -60,7 +61,7 @@ class Row:
     parameters: Mapping[str, Any] = attrs.field(factory=dict)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Sheet:
     """A case sheet as it stands in its file."""
 
@@ -70,7 +71,7 @@ class Sheet:
     plan: Any = attrs.field(factory=dict, validator=instance_of(dict))
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Case:
     """A plan, a day, and what a rule is to find."""
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
-import attrs
-
 from ..formats.protocols import NoOptions
+from ..frozen import frozen
 from ..hookspecs import hookimpl
 from ..reports import Report
 from ..text import Text
 
 
-@attrs.frozen
+@frozen
 class Distribution:
     """A package that brings a plugin."""
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import attrs
-
 from ...checking import ActiveRule, Finding, Judgement
 from ...formats.document import Document
+from ...frozen import frozen
 from ...index import PlanIndex
 from ...model import RuleSetting
 from ...results import Exempted, Failure
@@ -16,7 +15,7 @@ from ...text import say
 NO_REASON = say("no reason is given")
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Checked:
     """A plan that was checked, with the rules that it was held against, its findings, and what was left out and why.
 

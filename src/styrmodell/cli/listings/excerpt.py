@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 
-import attrs
-
 from ...evidence.personal import masked
 from ...formats.marks import Mark
+from ...frozen import frozen
 from .. import terminal
 
 CUT = "…"
 
 
-@attrs.frozen(slots=True)
+@frozen(slots=True)
 class Excerpt:
     """Two lines of one width: what the file says, and carets under what is meant."""
 
