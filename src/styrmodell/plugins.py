@@ -181,10 +181,12 @@ def _answer(plugin: Plugin, hook: str, function: Callable[[], Any]) -> Iterator[
         yield Trouble(plugin.distribution, reason, plugin)
         return
     for item in items:
+        name = ""
         try:
             with contained(), printing_aside():
                 wrong = _KINDS[hook](item)
-                name = "" if wrong else getattr(item, _KEYS[hook])
+                if not wrong:
+                    name = getattr(item, _KEYS[hook])
         except Failure as failure:
             wrong = say("it failed: {reason}", reason=str(failure))
         if wrong:
