@@ -198,7 +198,7 @@ class EndBeforeStart(Rule):
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an activity that ends on the period's last day and begins on the day after."""
         end = plan.period.end
-        return with_activity(plan, start=end + DAY, end=end, completed_on=end)
+        return with_activity(plan, start=end + DAY, end=end)
 
 
 RULES: tuple[type[Rule], ...] = (
