@@ -71,7 +71,8 @@ class Ref:
 class Finding:
     """An anmärkning: which rule, about what, what is wrong with the values at hand, and what would mend it.
 
-    `about` is the attribute of the object that is meant, such as `end` or, of the last follow-up, `follow_ups.comment`.
+    `about` is the attribute of the object that is meant, such as `end`, of the last follow-up `follow_ups.comment`, or
+    of one of them `follow_ups.2024-08-31.comment`.
     """
 
     rule: str

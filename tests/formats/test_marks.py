@@ -1,12 +1,19 @@
 """What a finding means can be pointed at in the file, whatever its layout."""
 
+import json
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
+from styrmodell.checking import Ref
+from styrmodell.evidence.texts import free_texts
 from styrmodell.formats.document import Document
 from styrmodell.formats.marks import Marks
 from styrmodell.testing.plans import AS_OF, flawless_plan
+from styrmodell.testing.strategies.plan import plans
+
+slow = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 
 TEXT = '''schema = 1
 id = "p"
@@ -49,6 +56,8 @@ def marked(text, kind, id_, about, name="plan.toml", as_of=AS_OF):
         ("activity", "a01", "title", 11, '"Laga  gatan"'),
         ("activity", "a01", "follow_ups.status", 13, '"ongoing"'),
         ("activity", "a02", "follow_ups.comment", 23, "Vi övar."),
+        ("activity", "a01", "follow_ups.2024-04-30.status", 13, '"on-hold"'),
+        ("activity", "a02", "follow_ups.2024-04-30.comment", 23, "Vi övar."),
     ],
 )
 def test_the_value_is_marked_and_nothing_else(kind, id_, about, line, meant):
@@ -83,6 +92,9 @@ def test_the_last_follow_up_on_the_day_is_meant():
         ("goal", "a01", "title"),
         ("thing", "a01", "title"),
         ("plan", "p", "planning_started_on"),
+        ("activity", "a01", "follow_ups.2024-05-01.status"),
+        ("activity", "a02", "changes.2024-04-30.reason"),
+        ("activity", "a02", "title.2024-04-30"),
     ],
 )
 def test_what_the_file_does_not_hold_is_not_marked(kind, id_, about):
@@ -99,3 +111,17 @@ def test_both_formats_are_marked(name):
         mark = marks.find("activity", activity.id, "end")
         assert mark is not None
         assert str(activity.end) in mark.text[mark.start : mark.end]
+
+
+@slow
+@given(plan=plans())
+def test_a_text_is_pointed_at_by_its_path_and_no_other(plan):
+    """What is marked for a text that somebody wrote is that very text; what one owner has once is always found."""
+    marks = Marks.of(Document.of_plan(plan, "plan.json"), AS_OF)
+    for each in free_texts(plan):
+        ref = Ref.to(each.owner)
+        mark = marks.find(ref.kind, ref.id, each.path)
+        assert mark is not None or "." in each.path
+        said = mark.text[mark.start : mark.end] if mark else "["
+        # A list of texts is marked where it begins.
+        assert said[0] == "[" or json.loads(said) == each.text

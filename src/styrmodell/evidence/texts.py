@@ -19,31 +19,40 @@ _Thing = TypeVar("_Thing")
 
 @frozen(slots=True)
 class FreeText:
-    """A text in a plan: whose it is, the key that it stands under, and the day of what it belongs to, if it has one."""
+    """A text in a plan: whose it is, the key that it stands under, and the day of what it belongs to, if it has one.
+
+    `path` leads to it from its owner: lists by name, and what stands in them by its id or its day, as in
+    `follow_ups.2024-08-31.comment`.
+    """
 
     owner: Owner
     key: str
     text: str
     day: date | None = None
+    path: str = ""
 
 
 def free_texts(plan: Plan) -> Iterator[FreeText]:
     """Give every text of a plan that somebody wrote in words of their own; ids and other references are not texts."""
-    return _inside(plan, plan, None)
+    return _inside(plan, plan, None, "")
 
 
-def _inside(thing: object, owner: Owner, day: date | None) -> Iterator[FreeText]:
-    owner = thing if isinstance(thing, (Goal, Unit, Activity, Indicator, Matter)) else owner
-    day = getattr(thing, "date", day)
+def _inside(thing: object, owner: Owner, day: date | None, path: str) -> Iterator[FreeText]:
+    if isinstance(thing, (Goal, Unit, Activity, Indicator, Matter)):
+        owner, path = thing, ""
+    elif thing is not owner:
+        day = getattr(thing, "date", day)
+        name = getattr(thing, "id", None) or getattr(thing, "date", None)
+        path = f"{path}{name}." if name else path
     # Mypy takes a class for something that can't be hashed.
     for name in _fields(type(thing)):  # type: ignore[arg-type]
         value = getattr(thing, name)
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, str):
                 if item:
-                    yield FreeText(owner, name, item, day)
+                    yield FreeText(owner, name, item, day, path + name)
             elif _is_thing(type(item)):  # type: ignore[arg-type]
-                yield from _inside(item, owner, day)
+                yield from _inside(item, owner, day, f"{path}{name}.")
 
 
 def masked_plan(plan: Plan) -> Plan:

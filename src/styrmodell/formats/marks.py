@@ -6,10 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from ..frozen import frozen
-from ..index import latest
-from ..model import Activity
 from ..model.references import Path
 from .document import Document, rows_of
 from .scanning import BOM, Span, json_scan, toml_scan
@@ -49,22 +48,32 @@ class Marks:
     def find(self, kind: str, id_: str, about: str) -> Mark | None:
         """Give the mark of a thing's attribute; nothing where the file does not have it.
 
-        Of an attribute of the follow-ups, `follow_ups.comment`, the last one on the day is meant.
+        In a list the path names what is meant by its id or its day, `follow_ups.2024-08-31.comment`; where it names
+        nothing, `follow_ups.comment`, the last one on the day of the marks is meant.
         """
         path = self._path(kind, id_, about.split(".")) if about else None
         span = self.spans.get(path) if path is not None else None
         return self._mark(span) if span else None
 
     def _path(self, kind: str, id_: str, names: list[str]) -> Path | None:
-        if kind == "plan":
-            return tuple(names)
         row = self.rows.get((kind, id_))
         if row is None:
-            return None
-        if names[0] != "follow_ups":
-            return (*row, *names)
-        said = _last(self.document.plan.activities[row[1]], self.as_of)
-        return None if said is None else (*row, names[0], said, *names[1:])
+            return self._inside((), self.document.plan, names) if kind == "plan" else None
+        return self._inside(row, getattr(self.document.plan, row[0])[row[1]], names)
+
+    def _inside(self, path: Path, thing: object, names: list[str]) -> Path | None:
+        """Go down from a thing along a path."""
+        for name in names:
+            if isinstance(thing, tuple):
+                named = [place for place, each in enumerate(thing) if _name(each) == name]
+                place = _last(thing, self.as_of) if not named else named[0] if len(named) == 1 else None
+                if place is None:
+                    return None
+                path, thing = (*path, place), thing[place]
+                if named:
+                    continue
+            path, thing = (*path, name), getattr(thing, name, None)
+        return path
 
     def _mark(self, span: Span) -> Mark:
         """Mark the first line of a value that has something in it: a long text may begin below its quotes."""
@@ -79,7 +88,13 @@ class Marks:
         return Mark(number, line, start, max(min(span.end - begins, len(line)), start + 1))
 
 
-def _last(activity: Activity, as_of: date) -> int | None:
-    """Give the place in the file of the last follow-up on a day."""
-    said = latest(activity, as_of)
-    return None if said is None else max(n for n, each in enumerate(activity.follow_ups) if each is said)
+def _name(thing: object) -> str | None:
+    """Give what tells a thing from others in its list: its id, or else its day."""
+    name = getattr(thing, "id", None) or getattr(thing, "date", None)
+    return None if name is None else str(name)
+
+
+def _last(things: tuple[Any, ...], day: date) -> int | None:
+    """Give the place in a list of the last that is of a day, or of one before it."""
+    days = {place: each.date for place, each in enumerate(things) if hasattr(each, "date") and each.date <= day}
+    return max(days, key=lambda place: (days[place], place), default=None)

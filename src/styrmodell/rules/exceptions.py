@@ -73,7 +73,8 @@ class ExpiredExemption(SelfRule):
                 message = say(
                     "The exemption of {id} from {rule} ended on {until}.", id=each.id, rule=each.rule, until=each.until
                 )
-                yield self.breach(each, message, say("Take the exemption away, or give it a new last day."))
+                advice = say("Take the exemption away, or give it a new last day.")
+                yield self.breach(each, message, advice, about="until")
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Exempt the plan from a rule until the day before."""
@@ -103,7 +104,7 @@ class UnknownExemption(SelfRule):
                 continue
             if not _is_rule(each, course):
                 message = say("There is no rule {rule} that {id} could be exempted from.", rule=each.rule, id=each.id)
-                yield self.breach(each, message, _meant(each.rule, course.known or ()))
+                yield self.breach(each, message, _meant(each.rule, course.known or ()), about="rule")
             if not _things(index.plan, each):
                 message = say("The plan has no {id} to exempt from {rule}.", id=each.id, rule=each.rule)
                 if each.kind is not None:
@@ -113,7 +114,8 @@ class UnknownExemption(SelfRule):
                         kind=each.kind,
                         rule=each.rule,
                     )
-                yield self.breach(each, message, _meant(each.id, tuple(sorted(_ids(index.plan, each.kind)))))
+                advice = _meant(each.id, tuple(sorted(_ids(index.plan, each.kind))))
+                yield self.breach(each, message, advice, about="id")
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Exempt something that the plan does not have."""

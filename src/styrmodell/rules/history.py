@@ -142,14 +142,15 @@ class FollowUpInTheFuture(Rule):
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities with follow-ups after the day of the check."""
         for activity in index.plan.activities:
-            later = [said.date for said in activity.follow_ups if said.date > as_of]
-            if later:
+            day = min((said.date for said in activity.follow_ups if said.date > as_of), default=None)
+            if day:
                 message = say(
                     "“{activity}” is followed up on {day}, after the day of the check.",
                     activity=activity.title,
-                    day=min(later),
+                    day=day,
                 )
-                yield self.breach(activity, message, say("Correct the day, or check as of a later day."))
+                advice = say("Correct the day, or check as of a later day.")
+                yield self.breach(activity, message, advice, about=f"follow_ups.{day}.date")
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an activity that is followed up today and tomorrow."""

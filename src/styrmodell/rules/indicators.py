@@ -46,6 +46,7 @@ class GoalNotMeasurable(Rule):
     name: ClassVar[str] = "goal-not-measurable"
     severity: ClassVar[Severity] = Severity.INFO
     citation: ClassVar[Citation] = Citation(Ground.PRACTICE)
+    about: ClassVar[str] = "title"
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the goals that nothing counts, or the plan where it holds no indicators."""

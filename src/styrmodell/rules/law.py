@@ -94,6 +94,7 @@ class GoalsDecidedLate(Rule):
     name: ClassVar[str] = "goals-decided-late"
     severity: ClassVar[Severity] = Severity.WARNING
     citation: ClassVar[Citation] = Citation(Ground.LAW, "kl-11-budget-date")
+    about: ClassVar[str] = "decided_on"
     month: int = attrs.field(default=11, validator=in_(range(1, 13)))
     day: int = attrs.field(default=30, validator=[ge(1), le(30)])
     election_month: int = attrs.field(default=12, validator=in_(range(1, 13)))

@@ -79,7 +79,8 @@ class RemitWithoutReason(Rule):
                 message = say(
                     "“{matter}” was remitted on {days}, and no reason is given.", matter=matter.title, days=days
                 )
-                yield self.breach(matter, message, say("Take the `reasons` from the minutes."))
+                advice = say("Take the `reasons` from the minutes.")
+                yield self.breach(matter, message, advice, about=f"decisions.{min(days)}.verdict")
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add a matter that is remitted today without a reason."""
@@ -111,7 +112,8 @@ class ForwardedWithoutPresenter(Rule):
                 message = say(
                     "“{matter}” was forwarded on {days}, and nobody presents it.", matter=matter.title, days=days
                 )
-                yield self.breach(matter, message, say("Name the committee's chair as `presenter`."))
+                advice = say("Name the committee's chair as `presenter`.")
+                yield self.breach(matter, message, advice, about=f"decisions.{min(days)}.verdict")
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add a matter that is forwarded today without a presenter."""

@@ -64,7 +64,8 @@ class PersonalIdentityNumber(Rule):
                     place=_place(each),
                     numbers=tuple(masked(number.source) for number in found),
                 )
-                yield self.breach(each.owner, message, say("Take the number out of the text, and of older versions."))
+                advice = say("Take the number out of the text, and of older versions.")
+                yield self.breach(each.owner, message, advice, about=each.path)
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an activity whose description holds the number that Skatteverket gives as an example."""
@@ -97,7 +98,7 @@ class ContactDetails(Rule):
             for found in contacts(each.text, domains):
                 kind = say("a private e-mail address") if found.is_email else say("a telephone number")
                 message = say("In {place} stands {kind}: {source}.", place=_place(each), kind=kind, source=found.source)
-                yield self.breach(each.owner, message, say("Name the role or the unit instead."))
+                yield self.breach(each.owner, message, say("Name the role or the unit instead."), about=each.path)
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an activity whose description holds a telephone number that is set apart for fiction."""

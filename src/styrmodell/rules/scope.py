@@ -76,7 +76,7 @@ class OutOfScope(Rule):
                 message = say(
                     "“{activity}” is {kind}, which the report leaves out.", activity=activity.title, kind=kind
                 )
-                yield self.breach(activity, message, advice)
+                yield self.breach(activity, message, advice, about="category")
             elif activity.category is None:
                 yield from _by_words(self, activity, advice, as_of)
 
@@ -111,14 +111,15 @@ class TrainingOfStaff(Rule):
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities that speak of training and of staff."""
         for activity in index.activities(as_of):
-            word = self._training(f"{activity.title}\n{activity.description}") if activity.category is None else None
+            word = self._training(_own_words(activity)) if activity.category is None else None
             if word:
                 message = say(
                     "“{activity}” seems to be training of staff (“{word}”), which is running administration.",
                     activity=activity.title,
                     word=word,
                 )
-                yield self.breach(activity, message, say("Leave it to the unit, or give the activity a `category`."))
+                advice = say("Leave it to the unit, or give the activity a `category`.")
+                yield self.breach(activity, message, advice, about=_place(activity, word))
 
     def _training(self, text: str) -> str | None:
         """Give the word for training of staff in a text, or nothing."""
@@ -135,15 +136,24 @@ RULES: tuple[type[Rule], ...] = (OutOfScope, TrainingOfStaff)
 
 def _by_words(rule: OutOfScope, activity: Activity, advice: Text, as_of: date) -> Iterator[Finding]:
     said = latest(activity, as_of)
-    if word := first_word(f"{activity.title}\n{activity.description}", rule.words, rule.but):
+    if word := first_word(_own_words(activity), rule.words, rule.but):
         message = say(
             "“{activity}” speaks of “{word}”, which the report leaves out.", activity=activity.title, word=word
         )
-        yield rule.breach(activity, message, advice)
+        yield rule.breach(activity, message, advice, about=_place(activity, word))
     elif said and (word := first_word(said.comment, rule.words, rule.but)):
         message = say(
             "The comment of “{activity}” speaks of “{word}”, which the report leaves out.",
             activity=activity.title,
             word=word,
         )
-        yield rule.breach(activity, message, advice, severity=Severity.INFO)
+        yield rule.breach(activity, message, advice, severity=Severity.INFO, about="follow_ups.comment")
+
+
+def _own_words(activity: Activity) -> str:
+    return f"{activity.title}\n{activity.description}"
+
+
+def _place(activity: Activity, word: str) -> str:
+    """Give the attribute that a word of the activity's own stands in; words of a beginning may stand in both."""
+    return "title" if word in activity.title else "description"

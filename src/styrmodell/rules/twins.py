@@ -47,10 +47,10 @@ class SameActivityDiffers(Rule):
                     "“{activity}” stands under other goals as {id}, and the two differ: {differences}.",
                     activity=later.title,
                     id=earlier.id,
-                    differences=differences,
+                    differences=tuple(said for _, said in differences),
                 )
                 advice = say("Keep one of them, and let it serve the goals of both.")
-                yield self.breach(later, message, advice, earlier)
+                yield self.breach(later, message, advice, earlier, about=differences[0][0])
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an activity toward a goal of the board, and the same toward all goals with another status."""
@@ -83,20 +83,20 @@ class _Account:
         told = ((self.start, other.start), (self.end, other.end), (self.status, other.status))
         return self.goals != other.goals and any(here and there and here != there for here, there in told)
 
-    def against(self, other: _Account, index: PlanIndex) -> Iterator[Text]:
-        """Give what differs."""
+    def against(self, other: _Account, index: PlanIndex) -> Iterator[tuple[str, Text]]:
+        """Give what differs, by its attribute."""
         if self.start and other.start and self.start != other.start:
-            yield say("planned start {here} and {there}", here=self.start, there=other.start)
+            yield "start", say("planned start {here} and {there}", here=self.start, there=other.start)
         if self.end and other.end and self.end != other.end:
-            yield say("planned end {here} and {there}", here=self.end, there=other.end)
+            yield "end", say("planned end {here} and {there}", here=self.end, there=other.end)
         if self.status and other.status and self.status != other.status:
             here, there = (index.statuses[status].labels for status in (self.status, other.status))
-            yield say("status {here} and {there}", here=here, there=there)
+            yield "follow_ups.status", say("status {here} and {there}", here=here, there=there)
 
 
 def _pairs(
     index: PlanIndex, group: Iterable[Activity], as_of: date
-) -> Iterator[tuple[Activity, Activity, tuple[Text, ...]]]:
+) -> Iterator[tuple[Activity, Activity, tuple[tuple[str, Text], ...]]]:
     """Give each of a group that differs from an earlier one, the first such one, and how they differ.
 
     Under `*` all of the group are taken up, under the empty text those that may share a unit with everybody.
