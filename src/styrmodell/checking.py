@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from inspect import getdoc
 from itertools import groupby
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Protocol, TypeAlias
 
 import attrs
 
@@ -72,7 +72,7 @@ class Finding:
     """An anmärkning: which rule, about what, what is wrong with the values at hand, and what would mend it.
 
     `about` is the attribute of the object that is meant, such as `end`, of the last follow-up `follow_ups.comment`, or
-    of one of them `follow_ups.2024-08-31.comment`.
+    of one of them `follow_ups.2024-08-31.comment`. `span` is where in that text the words begin and end that are meant.
     """
 
     rule: str
@@ -86,6 +86,21 @@ class Finding:
     related: tuple[Ref, ...] = ()
     place: Place | None = None
     about: str = ""
+    span: tuple[int, int] | None = None
+
+
+class Quoted(Protocol):
+    """Words of a text, and where in it they begin."""
+
+    @property
+    def source(self) -> str:
+        """The words."""
+        ...
+
+    @property
+    def at(self) -> int:
+        """Their place in the text, from 0."""
+        ...
 
 
 @frozen
@@ -120,10 +135,16 @@ class Rule(ABC):
         *related: Goal | Unit | Activity | Indicator,
         severity: Severity | None = None,
         about: str | None = None,
+        words: Quoted | None = None,
     ) -> Finding:
-        """Make the finding that `thing` breaks the rule, in the attribute `about` where the rule's own is not meant."""
+        """Make the finding that `thing` breaks the rule, in the attribute `about` where the rule's own is not meant.
+
+        `words` are those in the attribute's text that the finding rests on.
+        """
+        span = (words.at, words.at + len(words.source)) if words else None
         where = self.about if about is None else about
-        return self._finding(Judgement.BREACH, thing, (message, help), related, severity or self.severity, about=where)
+        said = (message, help)
+        return self._finding(Judgement.BREACH, thing, said, related, severity or self.severity, about=where, span=span)
 
     def undecidable(
         self,
@@ -144,6 +165,7 @@ class Rule(ABC):
         severity: Severity,
         *,
         about: str = "",
+        span: tuple[int, int] | None = None,
     ) -> Finding:
         message, advice = said
         return Finding(
@@ -157,6 +179,7 @@ class Rule(ABC):
             citation=self.citation,
             related=tuple(Ref.to(other) for other in related),
             about=about,
+            span=span,
         )
 
     @classmethod

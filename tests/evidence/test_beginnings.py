@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from styrmodell.evidence.beginnings import first_word
+from styrmodell.evidence.beginnings import Word, first_word
 
 WORDS = ("projekt", "rutin", "intern kontroll")
 
@@ -30,7 +30,8 @@ WORDS = ("projekt", "rutin", "intern kontroll")
 )
 def test_the_first_word_that_begins_so_is_given(text, found):
     """The word comes as it is written, with its ending; what begins as an exception is passed over."""
-    assert first_word(text, WORDS, ("projektering",)) == found
+    word = first_word(text, WORDS, ("projektering",))
+    assert (word and word.source) == found
 
 
 @pytest.mark.parametrize("words", [(), ("",), (" ", "\n")])
@@ -42,11 +43,11 @@ def test_without_beginnings_nothing_is_found(words):
 def test_a_beginning_is_no_pattern():
     """Signs that mean something in a pattern stand for themselves."""
     assert first_word("Ett projekt", ("p.*", "(")) is None
-    assert first_word("Med a.b och c", ("a.b",)) == "a.b"
+    assert first_word("Med a.b och c", ("a.b",)) == Word("a.b", 4)
 
 
 @given(st.text(max_size=40), st.lists(st.text(max_size=5), max_size=4), st.lists(st.text(max_size=5), max_size=3))
 def test_what_is_found_stands_in_the_text(text, words, but):
-    """Whatever the text and the words hold, what is found is a piece of the text."""
+    """Whatever the text and the words hold, what is found is a piece of the text, and stands where it says."""
     found = first_word(text, words, but)
-    assert found is None or found in text
+    assert found is None or text.startswith(found.source, found.at)

@@ -66,6 +66,27 @@ def test_the_value_is_marked_and_nothing_else(kind, id_, about, line, meant):
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("words", "line", "meant"),
+    [((0, 2), 23, "Vi"), ((3, 5), 23, "öv"), ((13, 18), 24, "övar.")],
+)
+def test_words_of_a_long_text_are_marked_where_they_stand(words, line, meant, ending):
+    """The line of the words is shown, also of the second of two that are alike."""
+    text = TEXT.replace("\n", ending)
+    mark = Marks.of(Document.of_text(text, "plan.toml"), AS_OF).find("activity", "a02", "follow_ups.comment", words)
+    assert mark is not None
+    assert (mark.line, mark.text[mark.start : mark.end]) == (line, meant)
+
+
+def test_words_that_the_file_writes_otherwise_mark_the_whole_text():
+    """Where a sign is written with a backslash, the words may stand nowhere as they are."""
+    text = TEXT.replace('"Öva"', '"\\u00d6va"')
+    mark = Marks.of(Document.of_text(text, "plan.toml"), AS_OF).find("activity", "a02", "title", (0, 3))
+    assert mark is not None
+    assert mark.text[mark.start : mark.end] == '"\\u00d6va"'
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
 def test_line_ends_and_a_byte_order_mark_are_not_part_of_a_line(ending, bom):
     """The same is marked in files that Windows wrote."""

@@ -6,8 +6,18 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from ..frozen import frozen
 
-def first_word(text: str, beginnings: Iterable[str], but: Iterable[str] = ()) -> str | None:
+
+@frozen(slots=True)
+class Word:
+    """A word of a text, or several, and where in the text it begins."""
+
+    source: str
+    at: int
+
+
+def first_word(text: str, beginnings: Iterable[str], but: Iterable[str] = ()) -> Word | None:
     """Give the first word, or words, of a text that begin so, less those that begin as one of `but`.
 
     A beginning may be of several words. What only ends so, as "omprojektering" for "projekt", does not begin so.
@@ -17,7 +27,8 @@ def first_word(text: str, beginnings: Iterable[str], but: Iterable[str] = ()) ->
         return None
     wanted, unwanted = _pattern(tuple(beginnings)), _pattern(tuple(but))
     found = wanted.finditer(text) if wanted else iter(())
-    return next((each.group() for each in found if not (unwanted and unwanted.match(each.group()))), None)
+    wanted_ones = (each for each in found if not (unwanted and unwanted.match(each.group())))
+    return next((Word(each.group(), each.start()) for each in wanted_ones), None)
 
 
 @cache

@@ -45,35 +45,47 @@ class Marks:
         starts = (first, *(match.end() for match in re.finditer("\n", text)))
         return cls(document, as_of, scan.spans, starts, rows_of(document.plan))
 
-    def find(self, kind: str, id_: str, about: str) -> Mark | None:
-        """Give the mark of a thing's attribute; nothing where the file does not have it.
+    def find(self, kind: str, id_: str, about: str, words: tuple[int, int] | None = None) -> Mark | None:
+        """Give the mark of a thing's attribute, or of some words in it; nothing where the file does not have it.
 
         In a list the path names what is meant by its id or its day, `follow_ups.2024-08-31.comment`; where it names
         nothing, `follow_ups.comment`, the last one on the day of the marks is meant.
         """
-        path = self._path(kind, id_, about.split(".")) if about else None
+        path, said = self._path(kind, id_, about.split(".")) if about else (None, None)
         span = self.spans.get(path) if path is not None else None
-        return self._mark(span) if span else None
+        if span is None:
+            return None
+        exact = self._words(span, said, *words) if words and isinstance(said, str) else None
+        return self._mark(exact or span)
 
-    def _path(self, kind: str, id_: str, names: list[str]) -> Path | None:
+    def _path(self, kind: str, id_: str, names: list[str]) -> tuple[Path | None, object]:
         row = self.rows.get((kind, id_))
         if row is None:
-            return self._inside((), self.document.plan, names) if kind == "plan" else None
+            return self._inside((), self.document.plan, names) if kind == "plan" else (None, None)
         return self._inside(row, getattr(self.document.plan, row[0])[row[1]], names)
 
-    def _inside(self, path: Path, thing: object, names: list[str]) -> Path | None:
-        """Go down from a thing along a path."""
+    def _inside(self, path: Path, thing: object, names: list[str]) -> tuple[Path | None, object]:
+        """Go down from a thing along a path; give where that leads, and what is there."""
         for name in names:
             if isinstance(thing, tuple):
                 named = [place for place, each in enumerate(thing) if _name(each) == name]
                 place = _last(thing, self.as_of) if not named else named[0] if len(named) == 1 else None
                 if place is None:
-                    return None
+                    return None, None
                 path, thing = (*path, place), thing[place]
                 if named:
                     continue
             path, thing = (*path, name), getattr(thing, name, None)
-        return path
+        return path, thing
+
+    def _words(self, span: Span, said: str, first: int, last: int) -> Span | None:
+        """Give where words of a text stand; nothing where the file writes them with signs in place of others."""
+        words, at = said[first:last], span.value - 1
+        for _ in range(sum(said.startswith(words, place) for place in range(first + 1))):
+            at = self.document.text.find(words, at + 1, span.end)
+            if at < 0:
+                return None
+        return Span(at, at, at + len(words))
 
     def _mark(self, span: Span) -> Mark:
         """Mark the first line of a value that has something in it: a long text may begin below its quotes."""

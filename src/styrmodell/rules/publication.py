@@ -65,7 +65,7 @@ class PersonalIdentityNumber(Rule):
                     numbers=tuple(masked(number.source) for number in found),
                 )
                 advice = say("Take the number out of the text, and of older versions.")
-                yield self.breach(each.owner, message, advice, about=each.path)
+                yield self.breach(each.owner, message, advice, about=each.path, words=found[0])
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an activity whose description holds the number that Skatteverket gives as an example."""
@@ -98,7 +98,8 @@ class ContactDetails(Rule):
             for found in contacts(each.text, domains):
                 kind = say("a private e-mail address") if found.is_email else say("a telephone number")
                 message = say("In {place} stands {kind}: {source}.", place=_place(each), kind=kind, source=found.source)
-                yield self.breach(each.owner, message, say("Name the role or the unit instead."), about=each.path)
+                advice = say("Name the role or the unit instead.")
+                yield self.breach(each.owner, message, advice, about=each.path, words=found)
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an activity whose description holds a telephone number that is set apart for fiction."""

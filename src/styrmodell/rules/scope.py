@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from ..checking import Citation, Finding, Ground, Rule
-from ..evidence.beginnings import first_word
+from ..evidence.beginnings import Word, first_word
 from ..frozen import frozen
 from ..index import PlanIndex, latest
 from ..model import Activity, Plan, Severity
@@ -116,12 +116,13 @@ class TrainingOfStaff(Rule):
                 message = say(
                     "“{activity}” seems to be training of staff (“{word}”), which is running administration.",
                     activity=activity.title,
-                    word=word,
+                    word=word.source,
                 )
                 advice = say("Leave it to the unit, or give the activity a `category`.")
-                yield self.breach(activity, message, advice, about=_place(activity, word))
+                about, words = _own_place(activity, word)
+                yield self.breach(activity, message, advice, about=about, words=words)
 
-    def _training(self, text: str) -> str | None:
+    def _training(self, text: str) -> Word | None:
         """Give the word for training of staff in a text, or nothing."""
         plain = first_word(text, self.words, self.but)
         return first_word(text, self.staff_training) or (plain if plain and first_word(text, self.staff) else None)
@@ -138,22 +139,24 @@ def _by_words(rule: OutOfScope, activity: Activity, advice: Text, as_of: date) -
     said = latest(activity, as_of)
     if word := first_word(_own_words(activity), rule.words, rule.but):
         message = say(
-            "“{activity}” speaks of “{word}”, which the report leaves out.", activity=activity.title, word=word
+            "“{activity}” speaks of “{word}”, which the report leaves out.", activity=activity.title, word=word.source
         )
-        yield rule.breach(activity, message, advice, about=_place(activity, word))
+        about, words = _own_place(activity, word)
+        yield rule.breach(activity, message, advice, about=about, words=words)
     elif said and (word := first_word(said.comment, rule.words, rule.but)):
         message = say(
             "The comment of “{activity}” speaks of “{word}”, which the report leaves out.",
             activity=activity.title,
-            word=word,
+            word=word.source,
         )
-        yield rule.breach(activity, message, advice, severity=Severity.INFO, about="follow_ups.comment")
+        yield rule.breach(activity, message, advice, severity=Severity.INFO, about="follow_ups.comment", words=word)
 
 
 def _own_words(activity: Activity) -> str:
     return f"{activity.title}\n{activity.description}"
 
 
-def _place(activity: Activity, word: str) -> str:
-    """Give the attribute that a word of the activity's own stands in; words of a beginning may stand in both."""
-    return "title" if word in activity.title else "description"
+def _own_place(activity: Activity, word: Word) -> tuple[str, Word]:
+    """Give the attribute that a word of the activity's own words stands in, and the word as it stands there."""
+    below = len(activity.title) + 1
+    return ("title", word) if word.at < below else ("description", Word(word.source, word.at - below))

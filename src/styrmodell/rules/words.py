@@ -47,7 +47,8 @@ class CommentContradictsStatus(Rule):
                     status=status.labels,
                     words=comment.around(words),
                 )
-                yield self.breach(activity, message, say("Report the status that the comment describes, or reword it."))
+                advice = say("Report the status that the comment describes, or reword it.")
+                yield self.breach(activity, message, advice, words=words)
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an activity that is not started by its status and under way by its comment."""

@@ -80,7 +80,7 @@ def _line(desk: Desk, finding: Finding, width: int) -> None:
 
 def _excerpt(desk: Desk, marks: Marks, finding: Finding, indent: int) -> None:
     """Print the file's line with carets under the value that the finding is about, where there is one."""
-    mark = marks.find(finding.object.kind, finding.object.id, finding.about)
+    mark = marks.find(finding.object.kind, finding.object.id, finding.about, finding.span)
     if mark is None:
         return
     gutter = f"{mark.line} | "
