@@ -7,6 +7,7 @@ import styrmodell as sm
 from styrmodell.annex import make_annex
 from styrmodell.builtin import bundled_model
 from styrmodell.index import PlanIndex
+from styrmodell.results import CheckResult
 from styrmodell.rules import RULES
 from styrmodell.testing.plans import AS_OF, flawless_plan, hostile_plan
 from styrmodell.wording import SEVERITIES
@@ -103,6 +104,59 @@ def test_a_finding_of_an_unknown_rule_is_told_without_its_demand():
     """A finding may come from a rule that is not installed here; it is not lost."""
     plan = flawless_plan()
     finding = attrs.evolve(RULES[1]().breach(plan, sm.Text("Wrong."), sm.Text("Mend it.")), rule="XX999")
-    annex = make_annex(PlanIndex.of(plan, MODEL), [finding], BY_ID)
+    annex = make_annex(PlanIndex.of(plan, MODEL), CheckResult(findings=(finding,)), BY_ID)
     (group,) = annex.broken
     assert (group.rule, group.demand, group.remarks[0].title) == ("XX999", None, plan.title)
+
+
+def left_out_of(annex):
+    """Give what an annex says that it leaves out, in English."""
+    tell = sm.Translator("en")
+    return {tell(part.title): [tell(line) for line in part.lines] for part in annex.left_out}
+
+
+def exempting_plan():
+    """Give a plan in which one activity is exempted from a rule, and another rule is off."""
+    plan = flawless_plan()
+    first, *rest = plan.activities
+    return attrs.evolve(
+        plan,
+        activities=(attrs.evolve(first, description=""), *rest),
+        exemptions=(sm.Exemption(rule="SM108", id=first.id, reason="Beskrivs i budgeten."),),
+        rules=(sm.RuleSetting(id="SM402", enabled=False, reason="Prövas i sommar."),),
+    )
+
+
+def test_the_annex_of_a_whole_result_tells_what_it_leaves_out():
+    """Exemptions and rules that are off stand in the annex with their reasons; bare findings know nothing of them."""
+    plan = exempting_plan()
+    result = sm.check_result(plan, as_of=AS_OF)
+    annex = sm.report(plan, as_of=AS_OF, findings=result).findings
+    assert annex is not None
+    assert left_out_of(annex) == {
+        "Exempted": [f"SM108 {plan.activities[0].id}: Beskrivs i budgeten."],
+        "Rules that are off": ["SM402: Prövas i sommar."],
+    }
+    bare = sm.report(plan, as_of=AS_OF, findings=result.findings).findings
+    assert bare == attrs.evolve(annex, left_out=())
+
+
+def test_a_unit_is_told_only_of_exemptions_that_concern_it():
+    """In a unit's own report stand the exemptions of what it does, and all rules that are off."""
+    plan = exempting_plan()
+    first = attrs.evolve(plan.activities[0], units=(plan.units[0].id,))
+    plan = attrs.evolve(plan, activities=(first, *plan.activities[1:]))
+    result = sm.check_result(plan, as_of=AS_OF)
+    told = []
+    for unit in plan.units[:2]:
+        annex = sm.report(plan, as_of=AS_OF, units=(unit.id,), findings=result).findings
+        assert annex is not None
+        told.append(set(left_out_of(annex)))
+    assert told == [{"Exempted", "Rules that are off"}, {"Rules that are off"}]
+
+
+def test_a_rule_that_failed_is_told_in_the_annex():
+    """Whoever reads the annex sees that a question was not asked."""
+    result = CheckResult(failed=(sm.Failure(rule="SM999", reason="it broke"),))
+    annex = make_annex(PlanIndex.of(flawless_plan(), MODEL), result, BY_ID)
+    assert left_out_of(annex) == {"Rules that failed, and found nothing": ["SM999: it broke"]}

@@ -155,6 +155,7 @@ if TYPE_CHECKING:
         CheckResult,
         Exempted,
         Failure,
+        LeftOut,
     )
     from .text import (
         Text,
@@ -306,6 +307,7 @@ _HOMES = {
         "CheckResult",
         "Exempted",
         "Failure",
+        "LeftOut",
     ),
     "text": (
         "Text",
@@ -360,6 +362,7 @@ __all__ = [
     "InvalidError",
     "Judgement",
     "Law",
+    "LeftOut",
     "Level",
     "LevelRole",
     "Matter",

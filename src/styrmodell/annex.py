@@ -10,6 +10,7 @@ from .evidence.personal import masked
 from .frozen import frozen
 from .index import PlanIndex
 from .model import Activity, Goal, GovernanceModel, Indicator, Matter, Plan, Severity
+from .results import CheckResult, LeftOut, left_out
 from .text import Text, Words
 from .wording import gravest_first, quoted, severity_in_words, source, sums
 
@@ -63,28 +64,31 @@ class RuleRemarks:
 class Annex:
     """The findings on a report's plan by rule, the gravest first; what the data can't decide stands apart.
 
-    `sums` says how many there are of each.
+    `sums` says how many there are of each, and `left_out` what the findings leave out, and why.
     """
 
     broken: tuple[RuleRemarks, ...] = ()
     undecidable: tuple[RuleRemarks, ...] = ()
     sums: tuple[Text, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def make_annex(
-    index: PlanIndex, findings: Iterable[Finding], rules: Mapping[str, type[Rule]], units: Iterable[str] = ()
+    index: PlanIndex, result: CheckResult, rules: Mapping[str, type[Rule]], units: Iterable[str] = ()
 ) -> Annex:
-    """Put findings in order for a report; with units, only those about the units and what they do."""
+    """Put what a check came to in order for a report; with units, only what is about the units and what they do."""
     chosen = tuple(units)
     about = {Ref("unit", unit) for unit in chosen}
     about |= {Ref("activity", each.id) for unit in chosen for each in index.by_unit[unit]}
-    kept = sorted((each for each in findings if not chosen or each.object in about), key=gravest_first)
+    kept = sorted((each for each in result.findings if not chosen or each.object in about), key=gravest_first)
+    exempted = [each for each in result.exempted if not chosen or any(found.object in about for found in each.findings)]
     titles = titles_of(index.plan)
     groups = [_told(index.governance, titles, tuple(same), rules) for _, same in groupby(kept, key=gravest_first)]
     return Annex(
         broken=tuple(group for group in groups if group.outcome is Judgement.BREACH),
         undecidable=tuple(group for group in groups if group.outcome is Judgement.UNDECIDABLE),
         sums=sums(kept),
+        left_out=left_out(result.failed, exempted, result.off),
     )
 
 

@@ -15,7 +15,7 @@ from .evidence.personal import masked
 from .frozen import frozen
 from .index import PlanIndex
 from .model import Exemption, RuleSetting
-from .text import say
+from .text import Text, say
 
 
 @frozen(slots=True, kw_only=True)
@@ -56,6 +56,42 @@ class CheckResult:
     off: tuple[RuleSetting, ...] = ()
     failed: tuple[Failure, ...] = ()
     rules: tuple[ActiveRule, ...] = ()
+
+
+@frozen(slots=True, kw_only=True)
+class LeftOut:
+    """What the findings of a check leave out for the same cause: the cause in words, and each thing with its reason."""
+
+    title: Text
+    lines: tuple[Text, ...]
+
+
+def left_out(
+    failed: Iterable[Failure], exempted: Iterable[Exempted], off: Iterable[RuleSetting]
+) -> tuple[LeftOut, ...]:
+    """Tell what findings leave out: rules that failed, what is exempted, rules that are off."""
+    told = (
+        (
+            say("Rules that failed, and found nothing"),
+            [say("{rule}: {reason}", rule=each.rule, reason=each.reason) for each in failed],
+        ),
+        (say("Exempted"), [_exempted(each.exemption) for each in exempted]),
+        (
+            say("Rules that are off"),
+            [say("{rule}: {reason}", rule=each.id, reason=each.reason or NO_REASON) for each in off],
+        ),
+    )
+    return tuple(LeftOut(title=title, lines=tuple(lines)) for title, lines in told if lines)
+
+
+NO_REASON = say("no reason is given")
+
+
+def _exempted(exemption: Exemption) -> Text:
+    said = {"rule": exemption.rule, "id": exemption.id, "reason": exemption.reason}
+    if exemption.until is None:
+        return say("{rule} {id}: {reason}", **said)
+    return say("{rule} {id}, until {until}: {reason}", until=exemption.until, **said)
 
 
 def whole(result: CheckResult) -> CheckResult:

@@ -187,8 +187,13 @@ class Workbench:
         Raises RuleError, after all the others were run, where a rule of the library's own fails.
         """
         result = self.result(index, as_of, selected=selected, ignored=ignored)
+        return self.sound(result).findings
+
+    def sound(self, result: CheckResult) -> CheckResult:
+        """Give the result of a check; raises RuleError, with the result, where a rule of the library's own failed."""
         own = tuple(each for each in result.failed if self._giver("rules", each.rule) == BUILTIN)
-        return whole(attrs.evolve(result, failed=own)).findings
+        whole(attrs.evolve(result, failed=own))
+        return result
 
     def result(
         self,
@@ -222,16 +227,21 @@ class Workbench:
         return findings
 
     def report(
-        self, index: PlanIndex, as_of: date, units: Iterable[str] = (), findings: Iterable[Finding] | None = None
+        self,
+        index: PlanIndex,
+        as_of: date,
+        units: Iterable[str] = (),
+        findings: CheckResult | Iterable[Finding] | None = None,
     ) -> Report:
-        """Make the report as of a date, for some units or for all; findings that are given become its annex."""
+        """Make the report as of a date, for some units or for all; what a check came to, if given, is its annex."""
         from .annex import make_annex
         from .reports import make_report
 
         made = make_report(index, as_of, units)
         if findings is None:
             return made
-        annex = make_annex(index, findings, self.rules, [unit.id for unit in made.selected])
+        result = findings if isinstance(findings, CheckResult) else CheckResult(findings=tuple(findings))
+        annex = make_annex(index, result, self.rules, [unit.id for unit in made.selected])
         return attrs.evolve(made, findings=annex)
 
     def exporter(self, format_or_file: str) -> Exporter:

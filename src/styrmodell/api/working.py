@@ -78,13 +78,14 @@ def report(
     *,
     as_of: date,
     units: Iterable[str] = (),
-    findings: Iterable[Finding] | None = None,
+    findings: CheckResult | Iterable[Finding] | None = None,
     governance: GovernanceModel | None = None,
     workbench: Workbench | None = None,
 ) -> Report:
     """Make the report on a plan as of a date, for some units or (none given) for all.
 
-    The findings of a check, where they are given, become the report's annex.
+    The findings of a check, where they are given, become the report's annex. The result of `check_result` tells it
+    besides what is exempted, and which rules are off or failed.
     """
     bench = _bench(workbench)
     return bench.report(bench.index(plan, governance), as_of, units, findings)

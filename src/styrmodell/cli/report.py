@@ -10,13 +10,13 @@ from pathlib import Path
 import attrs
 import click
 
-from ..checking import Finding
 from ..errors import FileError, UnknownNameError
 from ..evidence.texts import masked_plan
 from ..formats.protocols import Exporter
 from ..frozen import frozen
 from ..index import PlanIndex
 from ..reports import Report
+from ..results import CheckResult
 from ..store import make_folder
 from ..text import say
 from ..translation import Translator
@@ -29,7 +29,7 @@ class Source:
     """A plan as the reports show it, with the findings on it where they are asked for."""
 
     index: PlanIndex
-    findings: tuple[Finding, ...] | None
+    findings: CheckResult | None
 
     def report(self, desk: Desk, day: date, units: tuple[str, ...]) -> Report:
         """Make the report for some units or for all."""
@@ -113,7 +113,7 @@ def _format_of_one(target: Path, form: str | None) -> str:
 
 def _source(desk: Desk, index: PlanIndex, day: date, *, mask: bool, findings: bool) -> Source:
     """Check the plan as it is, also where the report masks what its texts hold."""
-    found = desk.bench.check(index, day) if findings else None
+    found = desk.bench.sound(desk.bench.result(index, day)) if findings else None
     return Source(desk.bench.index(masked_plan(index.plan), index.governance) if mask else index, found)
 
 

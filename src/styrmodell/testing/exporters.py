@@ -12,15 +12,15 @@ import pytest
 
 from ..annex import RuleRemarks, make_annex
 from ..builtin import bundled_model
-from ..checking import check
 from ..errors import SettingsError
 from ..formats.options import options_from
 from ..formats.protocols import Exporter
 from ..index import PlanIndex
 from ..model import Plan
 from ..reports import Entry, Report, make_report
+from ..results import examine
 from ..rules import RULES
-from ..ruleset import ruleset
+from ..ruleset import rulebook
 from ..text import CORE, Text, Words
 from ..translation import LANGUAGES, Translator
 from ..wording import SEVERITIES
@@ -144,15 +144,17 @@ def report_of(plan: Plan) -> Report:
 def with_findings(report: Report) -> Report:
     """Give the report with the annex of what the library's own rules find in its plan."""
     index = PlanIndex.of(report.plan, report.governance)
-    found = check(index, ruleset(RULES, report.governance), report.as_of)
-    return attrs.evolve(report, findings=make_annex(index, found, {rule.id: rule for rule in RULES}))
+    result = examine(index, rulebook(RULES, report.governance, report.plan, report.as_of), report.as_of)
+    return attrs.evolve(report, findings=make_annex(index, result, {rule.id: rule for rule in RULES}))
 
 
 def texts_of_annex(report: Report, tell: Translator) -> tuple[str, ...]:
     """Give the texts of a report's annex, none of which an exporter that shows findings may lose."""
     said = [part for group in _groups(report) for part in _of_rule(group)]
     sums = report.findings.sums if report.findings else ()
-    return tuple(dict.fromkeys(text for text in map(tell, (*sums, *said)) if squeezed(text)))
+    left_out = report.findings.left_out if report.findings else ()
+    silent = [text for part in left_out for text in (part.title, *part.lines)]
+    return tuple(dict.fromkeys(text for text in map(tell, (*sums, *said, *silent)) if squeezed(text)))
 
 
 def _groups(report: Report) -> tuple[RuleRemarks, ...]:

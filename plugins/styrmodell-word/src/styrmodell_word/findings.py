@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from styrmodell import Annex, Remark, Report, RuleRemarks, Severity, say
+from styrmodell import Annex, LeftOut, Remark, Report, RuleRemarks, Severity, say
 
 from .outline import Heading, Outline
 from .voice import Voice
@@ -35,15 +35,23 @@ def annex(report: Report, outline: Outline, voice: Voice) -> Iterator[Element]:
     yield paragraph(None, voice.span(checked))
     for line in found.sums or (say("Nothing to remark on.", domain="styrmodell_word"),):
         yield paragraph(None, voice.span(line, "Strong"))
-    for part, groups in zip(outline.annex_parts, parts(found), strict=True):
+    for part, blocks in zip(outline.annex_parts, _parts(found, voice), strict=True):
         yield _heading(part)
-        for group in groups:
-            yield from _rule(group, voice)
+        yield from blocks
 
 
-def parts(found: Annex) -> list[tuple[RuleRemarks, ...]]:
-    """Give what is broken and what can't be decided, each where there is any."""
-    return [part for part in (found.broken, found.undecidable) if part]
+def _parts(found: Annex, voice: Voice) -> Iterator[Iterator[Element]]:
+    """Give what is broken, what can't be decided and what is left out, each where there is any."""
+    for groups in (found.broken, found.undecidable):
+        if groups:
+            yield (element for group in groups for element in _rule(group, voice))
+    if found.left_out:
+        yield (element for each in found.left_out for element in _left_out(each, voice))
+
+
+def _left_out(part: LeftOut, voice: Voice) -> Iterator[Element]:
+    yield paragraph("Heading3", voice.span(part.title), keep=True)
+    yield from (paragraph("ListBullet", voice.span(line)) for line in part.lines)
 
 
 def _heading(heading: Heading) -> Element:

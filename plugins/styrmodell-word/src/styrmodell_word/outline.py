@@ -65,15 +65,16 @@ class Outline:
 
 
 def _annex(report: Report, voice: Voice, first: int) -> tuple[Heading, ...]:
-    """Give the headings of the annex, which have no numbers: a part for what is broken, one for what is open."""
+    """Give the headings of the annex, which have no numbers: what is broken, what is open, what is left out."""
     found = report.findings
     if found is None:
         return ()
     said = (
         (say("Findings", domain="styrmodell_word"), found.broken),
         (say("What the data can't decide", domain="styrmodell_word"), found.undecidable),
+        (say("What the findings leave out", domain="styrmodell_word"), found.left_out),
     )
-    titles = [voice.span(heading) for heading, groups in said if groups]
+    titles = [voice.span(heading) for heading, held in said if held]
     whole = Heading(1, "", voice.span(say("Annex: findings", domain="styrmodell_word")), first)
     return (whole, *(Heading(2, "", title, first + place) for place, title in enumerate(titles, start=1)))
 

@@ -10,9 +10,6 @@ from ...frozen import frozen
 from ...index import PlanIndex
 from ...model import RuleSetting
 from ...results import Exempted, Failure
-from ...text import say
-
-NO_REASON = say("no reason is given")
 
 
 @frozen(slots=True, kw_only=True)

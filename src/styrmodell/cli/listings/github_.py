@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ...checking import Finding, Judgement
 from ...model import Severity
+from ...results import NO_REASON
 from ...text import Text, say
 from ..desk import Desk
-from . import NO_REASON, Checked
+from . import Checked
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -6,8 +6,9 @@ import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ...checking import Finding
+from ...results import NO_REASON
 from ..desk import Desk
-from . import NO_REASON, Checked
+from . import Checked
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

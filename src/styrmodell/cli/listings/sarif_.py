@@ -10,12 +10,12 @@ from urllib.parse import quote
 
 from ...checking import Finding, Judgement, Rule
 from ...model import Exemption, GovernanceModel, Severity
-from ...results import Exempted
+from ...results import NO_REASON, Exempted
 from ...text import Text, say
 from ...translation import Translator
 from ...wording import quoted, source
 from ..desk import Desk
-from . import NO_REASON, Checked
+from . import Checked
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -8,12 +8,13 @@ from itertools import groupby
 
 from ...checking import Finding, Judgement
 from ...formats.marks import Marks
-from ...model import Exemption, Severity
-from ...text import Text, say, say_n
+from ...model import Severity
+from ...results import left_out
+from ...text import say, say_n
 from ...wording import gravest_first, severity_in_words, source, sums
 from .. import terminal
 from ..desk import Desk
-from . import NO_REASON, Checked
+from . import Checked
 from .excerpt import Excerpt
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -95,26 +96,11 @@ def _advice(desk: Desk, finding: Finding, indent: int) -> None:
 
 def _left_out(desk: Desk, checked: Checked) -> None:
     """Tell what the findings leave out, and why: rules that failed, exemptions, rules that are off."""
-    failed = [say("{rule}: {reason}", rule=each.rule, reason=each.reason) for each in checked.failed]
-    _section(desk, say("Rules that failed, and found nothing"), failed)
-    _section(desk, say("Exempted"), [_exempted(each.exemption) for each in checked.exempted])
-    off = [say("{rule}: {reason}", rule=each.id, reason=each.reason or NO_REASON) for each in checked.off]
-    _section(desk, say("Rules that are off"), off)
-
-
-def _section(desk: Desk, title: Text, lines: list[Text]) -> None:
-    if lines:
+    for each in left_out(checked.failed, checked.exempted, checked.off):
         desk.out()
-        desk.out(f"{desk.t(title)} ({len(lines)})", bold=True)
-    for line in lines:
-        desk.fill(line, indent=2, hanging=4)
-
-
-def _exempted(exemption: Exemption) -> Text:
-    said = {"rule": exemption.rule, "id": exemption.id, "reason": exemption.reason}
-    if exemption.until is None:
-        return say("{rule} {id}: {reason}", **said)
-    return say("{rule} {id}, until {until}: {reason}", until=exemption.until, **said)
+        desk.out(f"{desk.t(each.title)} ({len(each.lines)})", bold=True)
+        for line in each.lines:
+            desk.fill(line, indent=2, hanging=4)
 
 
 def _sums(desk: Desk, findings: Iterable[Finding]) -> None:
