@@ -16,7 +16,7 @@ from ..errors import SettingsError
 from ..formats.options import options_from
 from ..formats.protocols import Exporter
 from ..index import PlanIndex
-from ..model import Plan
+from ..model import Plan, RuleSetting
 from ..reports import Entry, Report, make_report
 from ..results import examine
 from ..rules import RULES
@@ -24,7 +24,7 @@ from ..ruleset import rulebook
 from ..text import CORE, Text, Words
 from ..translation import LANGUAGES, Translator
 from ..wording import SEVERITIES
-from .plans import flawless_plan, hostile_plan
+from .plans import NASTY, flawless_plan, hostile_plan
 
 
 class ExporterLaws:
@@ -142,9 +142,11 @@ def report_of(plan: Plan) -> Report:
 
 
 def with_findings(report: Report) -> Report:
-    """Give the report with the annex of what the library's own rules find in its plan."""
+    """Give the report with the annex of what the library's own rules find in its plan, one of which is off."""
     index = PlanIndex.of(report.plan, report.governance)
-    result = examine(index, rulebook(RULES, report.governance, report.plan, report.as_of), report.as_of)
+    off = RuleSetting(id="SM108", enabled=False, reason=NASTY[0])
+    plan = attrs.evolve(report.plan, rules=(off,))
+    result = examine(index, rulebook(RULES, report.governance, plan, report.as_of), report.as_of)
     return attrs.evolve(report, findings=make_annex(index, result, {rule.id: rule for rule in RULES}))
 
 

@@ -27,7 +27,6 @@ from ..model import (
     Period,
     Plan,
     Responsibility,
-    RuleSetting,
     Submission,
     Target,
     Unit,
@@ -237,7 +236,6 @@ def hostile_plan() -> Plan:
         units=units,
         areas=areas,
         activities=(*plan.activities, *(_hostile(place, plan) for place in range(len(NASTY) + 2))),
-        rules=(RuleSetting(id="SM108", enabled=False, reason=_nasty(0)),),
         exemptions=(Exemption(rule="SM102", id="h0", reason=_nasty(1), until=AS_OF),),
     )
 
