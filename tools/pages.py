@@ -94,8 +94,8 @@ class Page:
         law = MODEL.law(cited.id) if cited.ground is Ground.LAW else None
         if law is not None and law.since is not None:
             yield self.word("since", law.since)
-        if law is not None and law.checked is None:
-            yield self.word("checked")
+        if law is not None:
+            yield self.word("compared", law.checked) if law.checked else self.word("unchecked")
 
     def _parameters(self) -> Iterator[str]:
         yield f"## {self.word('parameters')}"

@@ -14,11 +14,11 @@ from typing import Any
 import attrs
 import click
 
-from ..checking import ActiveRule, Citation, Finding, Rule
+from ..checking import ActiveRule, Citation, Finding, Ground, Rule
 from ..errors import UnknownNameError
 from ..formats.document import Document
 from ..index import PlanIndex
-from ..model import GovernanceModel, Plan
+from ..model import GovernanceModel, Law, Plan
 from ..results import SelfRule
 from ..suggestions import nearest
 from ..text import Text, say
@@ -117,6 +117,18 @@ def _source(desk: Desk, citation: Citation, model: GovernanceModel) -> None:
     quote = quoted(citation, model)
     if quote is not None:
         desk.fill(say("“{text}”", text=quote), indent=2)
+    law = model.law(citation.id) if citation.ground is Ground.LAW else None
+    if law is not None:
+        _provision(desk, law)
+
+
+def _provision(desk: Desk, law: Law) -> None:
+    if law.since is not None:
+        desk.fill(say("It holds from {day}.", day=law.since), indent=2)
+    if law.checked is None:
+        desk.fill(say("Nobody has compared it with the statute's own text."), indent=2)
+    else:
+        desk.fill(say("It was compared with the statute's own text on {day}.", day=law.checked), indent=2)
 
 
 def _parameters(desk: Desk, rule: type[Rule], active: ActiveRule | None) -> None:
