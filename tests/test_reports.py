@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import styrmodell as sm
-from styrmodell.reports import NOT_FOLLOWED_UP, WITHDRAWN, make_report
+from styrmodell.composing import make_report
+from styrmodell.reports import NOT_FOLLOWED_UP, WITHDRAWN
 from styrmodell.testing.plans import AS_OF, flawless_plan
 from styrmodell.testing.reports import ANGE, governed_plans, reports
 from styrmodell.testing.strategies import days, texts

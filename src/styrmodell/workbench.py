@@ -235,7 +235,7 @@ class Workbench:
     ) -> Report:
         """Make the report as of a date, for some units or for all; what a check came to, if given, is its annex."""
         from .annex import make_annex
-        from .reports import make_report
+        from .composing import make_report
 
         made = make_report(index, as_of, units)
         if findings is None:

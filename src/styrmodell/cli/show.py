@@ -9,9 +9,10 @@ from typing import TypeAlias
 
 import click
 
+from ..composing import entry_of
 from ..index import PlanIndex
 from ..model import Phase, Responsibility
-from ..reports import Entry, Report, entry_of
+from ..reports import Entry, Report
 from ..text import Text, say, say_n
 from ..translation import Translator
 from . import parameters, terminal

@@ -12,12 +12,13 @@ import pytest
 
 from ..annex import RuleRemarks, make_annex
 from ..builtin import bundled_model
+from ..composing import make_report
 from ..errors import SettingsError
 from ..formats.options import options_from
 from ..formats.protocols import Exporter
 from ..index import PlanIndex
 from ..model import Plan, RuleSetting
-from ..reports import Entry, Report, make_report
+from ..reports import Entry, Report
 from ..results import examine
 from ..rules import RULES
 from ..ruleset import rulebook

@@ -8,9 +8,10 @@ import attrs
 from hypothesis import strategies as st
 
 from ..builtin import bundled_model
+from ..composing import make_report
 from ..index import PlanIndex
 from ..model import Activity, FollowUp, GovernanceModel, Plan
-from ..reports import Report, make_report
+from ..reports import Report
 from .strategies import days, plans
 
 ANGE = bundled_model("ange")
