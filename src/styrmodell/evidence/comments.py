@@ -10,7 +10,8 @@ import attrs
 
 from ..frozen import frozen
 from ..model import Period, Phase
-from .dates import Bound, Mention, forms_for, read_dates
+from .dates import Bound, Mention, mentions
+from .letters import in_small_letters
 from .states import Sentence, State, StateWord, in_sentence, sentences
 
 CONTEXT = 40
@@ -23,6 +24,10 @@ class Comment:
     text: str
     period: Period
     written: date
+
+    @property
+    def _small(self) -> str:
+        return in_small_letters(self.text)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -37,12 +42,10 @@ class Comment:
     @cached_property
     def times(self) -> tuple[tuple[Sentence, Mention], ...]:
         """The times that it speaks of, each with its sentence, in its order."""
-        if not forms_for(self.text):
-            return ()
         return tuple(
-            (sentence, attrs.evolve(mention, at=mention.at + sentence.at))
+            (sentence, mention)
             for sentence in self.sentences
-            for mention in read_dates(sentence.text, self.period, self.written)
+            for mention in mentions(sentence.text, sentence.small, self.period, self.written, sentence.at)
         )
 
     def completed_on(self) -> Mention | None:
@@ -63,7 +66,7 @@ class Comment:
             if (
                 mention.start > max(end, self.written)
                 and mention.bound is not Bound.BY
-                and not (_PAST_OR_STANDING.search(sentence.text) or _NOT_THEN.search(sentence.text))
+                and not (_PAST_OR_STANDING.search(sentence.small) or _NOT_THEN.search(sentence.small))
                 and not _names(mention, sentence)
             ):
                 return mention
@@ -91,12 +94,12 @@ class Comment:
 
     def _under_way(self, words: tuple[StateWord, ...]) -> StateWord | None:
         """Give the words that say that work is under way; none where others say that it has not begun."""
-        if any(word.state is State.BEGUN and not word.asserted for word in words) or _UNBEGUN.search(self.text):
+        if any(word.state is State.BEGUN and not word.asserted for word in words) or _UNBEGUN.search(self._small):
             return None
         return _first(words, State.BEGUN, State.CONTINUES, State.DONE)
 
     def _not_begun(self, words: tuple[StateWord, ...]) -> StateWord | None:
-        if _PART.search(self.text):
+        if _PART.search(self._small):
             return None
         return next((word for word in words if word.state is State.BEGUN and word.denied), None)
 
@@ -115,7 +118,7 @@ class Comment:
         """Give the word that says that the work is done, where nothing in the comment says that some of it is left."""
         done = [word for word in words if word.state is State.DONE and word.asserted]
         left = [word for word in words if word not in done and not (word.state in _LEFT and word.denied)]
-        return None if left or _REST.search(self.text) or not done else done[-1]
+        return None if left or _REST.search(self._small) or not done else done[-1]
 
 
 def _cut(text: str) -> str:
@@ -133,22 +136,20 @@ def _first(words: tuple[StateWord, ...], *states: State) -> StateWord | None:
 def _names(mention: Mention, sentence: Sentence) -> bool:
     """Whether a time only names something, as in "budget 2025" or "läsåret 2025/26", and nothing happens at it."""
     whole_years = (mention.end - mention.start).days >= SEVERAL_MONTHS
-    return whole_years or bool(_NAMED.search(sentence.text[: mention.at - sentence.at]))
+    return whole_years or bool(_NAMED.search(sentence.small[: mention.at - sentence.at]))
 
 
 SEVERAL_MONTHS = 200
 _LEFT = (State.CONTINUES, State.WAITS, State.POSTPONED)
 _PAST_OR_STANDING = re.compile(
-    r"\b(?:beräknades|planerades|väntades|förväntades|skulle|gäller\s+(?:från|till|t\.?o\.?m|fr\.?o\.?m)|gällde|giltig\w*|träder\s+i\s+kraft|löper\s+(?:till|ut))\b",
-    re.IGNORECASE,
+    r"\b(?:beräknades|planerades|väntades|förväntades|skulle|gäller\s+(?:från|till|t\.?o\.?m|fr\.?o\.?m)|gällde|giltig\w*|träder\s+i\s+kraft|löper\s+(?:till|ut))\b"
 )
-_NOT_THEN = re.compile(r"\b(?:inte|ej)\b(?!.*\b(?:utan|förrän|innan)\b)(?!.*\bän\b)", re.IGNORECASE | re.DOTALL)
-_NAMED = re.compile(r"\b(?:budget|läsåret|plan\s+för|planen\s+för|för|avser|prognos\w*|inför)\s+$", re.IGNORECASE)
-_UNBEGUN = re.compile(r"\b(?:påbörjas|startar|startas|inleds|drar\s+i\s?gång)\b", re.IGNORECASE)
-_PART = re.compile(r"\b(?:fas|etapp|steg|del\w*|några|flera|första|andra|hälften)\b", re.IGNORECASE)
+_NOT_THEN = re.compile(r"\b(?:inte|ej)\b(?!.*\b(?:utan|förrän|innan)\b)(?!.*\bän\b)", re.DOTALL)
+_NAMED = re.compile(r"\b(?:budget|läsåret|plan\s+för|planen\s+för|för|avser|prognos\w*|inför)\s+$")
+_UNBEGUN = re.compile(r"\b(?:påbörjas|startar|startas|inleds|drar\s+i\s?gång)\b")
+_PART = re.compile(r"\b(?:fas|etapp|steg|del\w*|några|flera|första|andra|hälften)\b")
 _REST = re.compile(
     r"\b(?:fas|etapp|steg|del\w*|några|flera|flesta|första|hälften|en\s+av|två\s+av|tre\s+av|av\s+\d+|\d+\s+av"
     r"|procent|kvar|saknas|behövs|behöver|ännu|hittills|nästan|samråd\w*|handling\w*|inventering\w*|förslag\w*"
-    r"|utkast\w*|planering\w*|förstudie\w*|upphandling\w*|beslut|beslutet|protokoll\w*)\b|%",
-    re.IGNORECASE,
+    r"|utkast\w*|planering\w*|förstudie\w*|upphandling\w*|beslut|beslutet|protokoll\w*)\b|%"
 )

@@ -17,7 +17,9 @@ from .period_forms import PERIOD_FORMS
 
 FORMS = (*DAY_FORMS, *PERIOD_FORMS)
 NEEDS = {need: 1 << place for place, need in enumerate(dict.fromkeys(need for form in FORMS for need in form.needs))}
-WORDY_NEEDS = dict.fromkeys(need for form in FORMS if FIGURE not in form.needs for need in form.needs)
+WORDS = {
+    word: sum(NEEDS[each] for each in NEEDS if word in each) for need in NEEDS if need is not FIGURE for word in need
+}
 
 
 class Bound(Enum):
@@ -55,13 +57,29 @@ def read_dates(text: str, period: Period, near: date | None = None) -> tuple[Men
     the day on which the text was written. What is no possible day, such as 31/2, is no time. Words that depend on the
     day they were spoken, such as "next week", are not read.
     """
-    anchor = near or period.end
-    return tuple(mention for reading in _readings(text) for mention in _mentions(text, reading, period, anchor))
+    return tuple(mentions(text, in_small_letters(text), period, near or period.end))
 
 
-def _readings(text: str) -> Iterator[Reading]:
+def mentions(text: str, small: str, period: Period, near: date, begins: int = 0) -> Iterator[Mention]:
+    """Give what `read_dates` gives of a text that is there in small letters too, and begins so far into another."""
+    for reading in _readings(text, small):
+        bound = _bound(small[: reading.at])
+        for part in reading.spans:
+            days = _days(part, period, near)
+            if days is not None:
+                yield Mention(
+                    source=text[part.at : part.until],
+                    at=begins + part.at,
+                    start=days[0],
+                    end=days[1],
+                    inferred=part.year is None,
+                    bound=bound,
+                )
+
+
+def _readings(text: str, small: str) -> Iterator[Reading]:
     """Give what the forms match, the longest where several begin or overlap, left to right."""
-    found = [reading for form in forms_for(text) for reading in form.readings(text)]
+    found = [reading for form in forms_for(small) for reading in form.readings(text, small)]
     end = 0
     for reading in sorted(found, key=lambda each: (each.at, -each.until)) if len(found) > 1 else found:
         if reading.at >= end:
@@ -69,16 +87,12 @@ def _readings(text: str) -> Iterator[Reading]:
             end = reading.until
 
 
-def forms_for(text: str) -> tuple[Form, ...]:
-    """Give the forms of which something may stand in a text, by the words that they need."""
-    small = in_small_letters(text)
-    if small is None:
-        return FORMS
-    has_figure = _FIGURE.search(text) is not None
-    held = NEEDS[FIGURE] if has_figure else 0
-    for need in NEEDS if has_figure else WORDY_NEEDS:
-        if any(map(small.__contains__, need)):
-            held |= NEEDS[need]
+def forms_for(small: str) -> tuple[Form, ...]:
+    """Give the forms of which something may stand in a text of small letters, by the words that they need."""
+    held = NEEDS[FIGURE] if _FIGURE.search(small) else 0
+    for word, needs in WORDS.items():
+        if word in small:
+            held |= needs
     return _forms_with(held)
 
 
@@ -86,21 +100,6 @@ def forms_for(text: str) -> tuple[Form, ...]:
 def _forms_with(held: int) -> tuple[Form, ...]:
     """Give the forms whose needs are among those that are met, each of which is a bit."""
     return tuple(form for form in FORMS if all(NEEDS[need] & held for need in form.needs))
-
-
-def _mentions(text: str, reading: Reading, period: Period, near: date) -> Iterator[Mention]:
-    bound = _bound(text[: reading.at])
-    for part in reading.spans:
-        days = _days(part, period, near)
-        if days is not None:
-            yield Mention(
-                source=text[part.at : part.until],
-                at=part.at,
-                start=days[0],
-                end=days[1],
-                inferred=part.year is None,
-                bound=bound,
-            )
 
 
 def _days(part: Span, period: Period, near: date) -> tuple[date, date] | None:
@@ -126,12 +125,9 @@ _FIGURE = re.compile(r"\d")
 _LEADS = r"(?:\s+(?:i|under|vid|kring|på))?(?:\s+(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?)?(?:\s+den)?\s+$"
 _BY = re.compile(
     r"(?:\b(?:senast|före|innan|fram\s+till|till\s+och\s+med|till\s+den|inför|klar[at]?\s+till|färdig[at]?\s+till)"
-    r"|\bt\.?\s?o\.?\s?m\.?)" + _LEADS,
-    re.IGNORECASE,
+    r"|\bt\.?\s?o\.?\s?m\.?)" + _LEADS
 )
-_FROM = re.compile(
-    r"(?:\b(?:efter|från|från\s+och\s+med|sedan|tidigast|med\s+start)|\bfr\.?\s?o\.?\s?m\.?)" + _LEADS, re.IGNORECASE
-)
+_FROM = re.compile(r"(?:\b(?:efter|från|från\s+och\s+med|sedan|tidigast|med\s+start)|\bfr\.?\s?o\.?\s?m\.?)" + _LEADS)
 
 
 def _bound(before: str) -> Bound:

@@ -24,11 +24,11 @@ from .forms import (
 
 _DAY = r"\d{1,2}(?:\s?:?[ae]\b)?"
 _ISO = rf"{YEAR}-\d\d-\d\d"
-_CLOCK = r"(?:T\d\d:\d\d(?::\d\d)?)?"
+_CLOCK = r"(?:t\d\d:\d\d(?::\d\d)?)?"
 # A share is written as a day is: 3/4 av rösterna, 1/2 tjänst.
 _NO_SHARE = r"(?!\s*(?:av|majoritet\w*|del|delar|delen|delarna|tjänst\w*|heltid|tum|liter|dl|kg|timme)\b)"
 _SLASHED_YEAR = rf"(?:(?:\s+|-|/)(?P<year>{YEAR})|-(?P<short_year>\d\d))(?![\d/:-])"
-_NO_CASE = r"(?<!\bdnr\s)(?<!\bdnr\.\s)(?<!diarienr\s)(?<!diarienummer\s)(?<!\bärende\s)(?<!\bKS\s)"
+_NO_CASE = r"(?<!\bdnr\s)(?<!\bdnr\.\s)(?<!diarienr\s)(?<!diarienummer\s)(?<!\bärende\s)(?<!\bks\s)"
 
 
 def _between(first: Callable[[int], date], last: Callable[[int], date]) -> Callable[[int], Days]:

@@ -33,13 +33,14 @@ class Span:
 
 @frozen(slots=True)
 class Match:
-    """What a pattern found, with its named parts."""
+    """What a pattern found in small letters, with its named parts, and the text as it was written."""
 
     found: re.Match[str]
+    text: str
 
     def __getitem__(self, name: str) -> str:
         """Give a part's words, empty where it is not there."""
-        return (self.found[name] or "").casefold() if name in self.found.re.groupindex else ""
+        return (self.found[name] or "") if name in self.found.re.groupindex else ""
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -84,7 +85,7 @@ class Form:
 
     @classmethod
     def of(cls, pattern: str, read: Callable[[Match], tuple[Span, ...]], *needs: tuple[str, ...]) -> Form:
-        """Make a form of a pattern; capitals and small letters are the same, and spaces in it are for the eye.
+        """Make a form of a pattern of small letters; spaces in it are for the eye.
 
         `needs` are words of which it is known that every text in which the pattern finds something holds them, in
         small letters: one at least of each tuple. The pattern is not tried on other texts, for the sake of speed.
@@ -94,12 +95,12 @@ class Form:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled."""
-        return re.compile(self.source, re.IGNORECASE | re.VERBOSE)
+        return re.compile(self.source, re.VERBOSE)
 
-    def readings(self, text: str) -> Iterator[Reading]:
-        """Give what it finds in a text."""
-        for found in self.pattern.finditer(text):
-            match = Match(found)
+    def readings(self, text: str, small: str) -> Iterator[Reading]:
+        """Give what it finds in a text that is there in small letters too."""
+        for found in self.pattern.finditer(small):
+            match = Match(found, text)
             yield Reading(*match.bounds, self.read(match))
 
 
@@ -128,4 +129,4 @@ THEN_YEAR = rf"(?:,?\s+(?:år\s+)?(?P<year>{YEAR})(?![\d/%+]|[:-]\d)(?!\s*(?:kr|
 
 def month_number(name: str) -> int:
     """Give the number of a month by its name, short or full."""
-    return MONTHS[name.casefold().rstrip(".")]
+    return MONTHS[name.rstrip(".")]

@@ -67,7 +67,7 @@ def _month(match: Match) -> tuple[Span, ...]:
 
 def _is_name(match: Match) -> bool:
     """Whether it is a name, as in Maj Karlsson or "planeten Mars": a capital where a month has none."""
-    text, (at, until) = match.found.string, match.bounds
+    text, (at, until) = match.text, match.bounds
     if not text[at].isupper():
         return False
     return bool(
@@ -149,7 +149,7 @@ PERIOD_FORMS: tuple[Form, ...] = (
         _week,
         FIGURE,
     ),
-    Form.of(rf"{ALONE}(?P<year>{YEAR})-?W(?P<week>\d\d)(?!\w)", _week, FIGURE, YEARS_OF, ("w",)),
+    Form.of(rf"{ALONE}(?P<year>{YEAR})-?w(?P<week>\d\d)(?!\w)", _week, FIGURE, YEARS_OF, ("w",)),
     Form.of(
         rf"\b(?:(?P<part>början|mitten|slutet)\s+av\s+)?(?P<month>{NAME}){THEN_YEAR}(?!\s+\d{{4}}\b)", _month, MONTHS_OF
     ),
@@ -176,7 +176,7 @@ PERIOD_FORMS: tuple[Form, ...] = (
     Form.of(rf"\b(?P<term>vårterminen|höstterminen)s?{THEN_YEAR}\b", _term, ("terminen",)),
     Form.of(rf"\b(?P<term>[vh]t)[\s-]?(?:(?P<year>{YEAR})|(?P<short_year>\d\d)){_END}", _term, FIGURE, ("vt", "ht")),
     Form.of(
-        rf"{ALONE}T(?P<number>[123])(?:\s*[-–]\s*T(?P<last>[123]))?(?:[\s-]+(?P<year>{YEAR}))?{_END}",
+        rf"{ALONE}t(?P<number>[123])(?:\s*[-–]\s*t(?P<last>[123]))?(?:[\s-]+(?P<year>{YEAR}))?{_END}",
         _share(3),
         FIGURE,
         ("t1", "t2", "t3"),
@@ -184,7 +184,7 @@ PERIOD_FORMS: tuple[Form, ...] = (
     Form.of(rf"\btertial\s+(?P<number>[123]){THEN_YEAR}{_END}", _share(3), SHARES_OF, FIGURE),
     Form.of(rf"\b(?P<number>första|andra|tredje|sista)\s+tertialet?s?{THEN_YEAR}\b", _share(3), SHARES_OF),
     Form.of(
-        rf"{ALONE}(?<!audi\s)Q(?P<number>[1-4])(?:\s*[-–]\s*Q(?P<last>[1-4]))?(?:[\s-]+(?P<year>{YEAR}))?{_END}",
+        rf"{ALONE}(?<!audi\s)q(?P<number>[1-4])(?:\s*[-–]\s*q(?P<last>[1-4]))?(?:[\s-]+(?P<year>{YEAR}))?{_END}",
         _share(4),
         FIGURE,
         ("q1", "q2", "q3", "q4"),

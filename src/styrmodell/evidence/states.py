@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
-from functools import cache
 
 from ..frozen import frozen
 from .letters import in_small_letters, last_words
@@ -44,10 +43,15 @@ class StateWord:
 
 @frozen(slots=True)
 class Sentence:
-    """A sentence of a text, and where in it the sentence begins."""
+    """A sentence of a text, where in it the sentence begins, and the sentence in small letters."""
 
     text: str
     at: int
+    small: str = attrs.field(init=False, eq=False, repr=False)
+
+    @small.default
+    def _in_small_letters(self) -> str:
+        return in_small_letters(self.text)
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
@@ -64,22 +68,13 @@ def read_states(text: str) -> tuple[StateWord, ...]:
 
 def in_sentence(sentence: Sentence) -> Iterator[StateWord]:
     """Give the words of state in a sentence; what it quotes is not its own."""
-    text = sentence.text
-    if '"' in text or "“" in text or "”" in text:
-        text = _QUOTES.sub(lambda found: "\N{ZERO WIDTH SPACE}" * len(found.group()), text)
-    small = in_small_letters(text)
-    words, searched = (_words(), text) if small is None else (_SMALL_WORDS, small)
-    # Most sentences hold none and need not be parted.
-    clauses = _clauses(text) if words.search(searched) else ()
-    for start, end in clauses:
-        for found in words.finditer(searched[start:end]):
-            yield _word(found, text[start:end], sentence.at + start)
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    """Give the pattern for the few texts whose small letters are not as many as their letters."""
-    return re.compile(_ANY, re.IGNORECASE | re.VERBOSE)
+    small = sentence.small
+    if '"' in small or "“" in small or "”" in small:
+        small = _QUOTES.sub(lambda found: "\N{ZERO WIDTH SPACE}" * len(found.group()), small)
+    for start, end in _clauses(small):
+        clause = small[start:end]
+        for found in _WORDS.finditer(clause):
+            yield _word(found, clause, sentence, start)
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
@@ -91,12 +86,12 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _word(found: re.Match[str], clause: str, at: int) -> StateWord:
+def _word(found: re.Match[str], clause: str, sentence: Sentence, start: int) -> StateWord:
     before, after = clause[: found.start()], clause[found.end() :]
     return StateWord(
         state=State[found.lastgroup or ""],
-        source=clause[found.start() : found.end()],
-        at=at + found.start(),
+        source=sentence.text[start + found.start() : start + found.end()],
+        at=sentence.at + start + found.start(),
         denied=bool(_DENIED_BEFORE.search(last_words(before, 5)) or _DENIED_AFTER.match(after)),
         hedged=bool((_OTHERS if found[State.CONTINUES.name] else _HEDGES).search(before)),
     )
@@ -138,19 +133,19 @@ _STEMS = {
 }
 
 
-_ANY = r"\b(?:" + "|".join(f"(?P<{state.name}>{words})" for state, words in _STEMS.items()) + r")\b"
-_SMALL_WORDS = re.compile(_ANY, re.VERBOSE)
+_WORDS = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{state.name}>{words})" for state, words in _STEMS.items()) + r")\b", re.VERBOSE
+)
 _ENDS = re.compile(r"[.!?:]\s+(?=[A-ZÅÄÖ\"”])|\n\s*\n|\n(?=[A-ZÅÄÖ])")
-_CUTS = re.compile(r",(?=\s)|;|\s(?=\s*men\s)", re.IGNORECASE)
+_CUTS = re.compile(r",(?=\s)|;|\s(?=\s*men\s)")
 _QUOTES = re.compile(r"[\"“”][^\"“”]*[\"“”]")
 _NO = r"(?:inte|ej|aldrig|ingen|inget|inga|icke|varken|utan)"
-_DENIED_BEFORE = re.compile(rf"\b{_NO}(?:\s+\w+){{0,3}}\s+$", re.IGNORECASE)
-_DENIED_AFTER = re.compile(r"\s+(?:(?!och\b|eller\b)\w+\s+)?(?:inte|ej|aldrig|icke)\b", re.IGNORECASE)
+_DENIED_BEFORE = re.compile(rf"\b{_NO}(?:\s+\w+){{0,3}}\s+$")
+_DENIED_AFTER = re.compile(r"\s+(?:(?!och\b|eller\b)\w+\s+)?(?:inte|ej|aldrig|icke)\b")
 # What goes on may go on for some purpose, but not if it is something else that does, or only may.
-_OTHERS = re.compile(r"\b(?:som|ska|skall|skulle|kan|kommer|om|när|innan|tills|förrän|efter\s+att)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:som|ska|skall|skulle|kan|kommer|om|när|innan|tills|förrän|efter\s+att)\b")
 _HEDGES = re.compile(
     r"\b(?:som|ska|skall|skulle|bör|behöver|måste|kan|kommer|väntas|förväntas|planeras|planerad|planerat|beräknas|beräknat"
     r"|bli|blir|vara|när|om|innan|tills|förrän|hoppas|siktar|målet|tänkt|avses|troligen|sannolikt|för\s+att|delvis|nästan|så\s+fort|så\s+snart|först|efter\s+att"
-    r"|antingen|senast|halvt)\b",
-    re.IGNORECASE,
+    r"|antingen|senast|halvt)\b"
 )
