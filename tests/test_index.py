@@ -290,5 +290,5 @@ def test_what_is_kept_of_a_day_is_of_that_day_and_that_activity():
         assert index.phase(first, AS_OF) is index.phase(other, AS_OF) is Phase.ONGOING
         assert index.activities(AS_OF) == plan.activities
         assert index.texts == tuple(free_texts(plan))
-    assert index.comment(first, AS_OF) is index.comment(first, AS_OF)
+    assert index.comment(first, AS_OF) is index.comment_of(first.follow_ups[0])
     assert index == PlanIndex.of(plan, default_model())

@@ -41,7 +41,6 @@ class _Day:
 
     standing: list[tuple[Activity, ...]] = attrs.field(factory=list)
     phases: dict[int, tuple[Activity, Phase | None]] = attrs.field(factory=dict)
-    comments: dict[int, tuple[Activity, Comment | None]] = attrs.field(factory=dict)
 
 
 @frozen(slots=True)
@@ -57,6 +56,7 @@ class PlanIndex:
     by_goal: dict[str, tuple[Activity, ...]]
     by_unit: dict[str, tuple[Activity, ...]]
     _days: dict[date, _Day] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    _comments: dict[int, tuple[FollowUp, Comment]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     @classmethod
     def of(cls, plan: Plan, governance: GovernanceModel) -> PlanIndex:
@@ -136,12 +136,14 @@ class PlanIndex:
 
     def comment(self, activity: Activity, as_of: date) -> Comment | None:
         """Give the comment of the follow-up that `latest` gives, ready to be read, or nothing."""
-        known = self._day(as_of).comments
-        found = known.get(id(activity))
+        said = latest(activity, as_of)
+        return self.comment_of(said) if said else None
+
+    def comment_of(self, said: FollowUp) -> Comment:
+        """Give the comment of a follow-up, ready to be read; what several rules read in it is read once."""
+        found = self._comments.get(id(said))
         if found is None:
-            said = latest(activity, as_of)
-            comment = Comment(said.comment, self.plan.period, said.date) if said else None
-            found = known[id(activity)] = activity, comment
+            found = self._comments[id(said)] = said, Comment(said.comment, self.plan.period, said.date)
         return found[1]
 
     @cached_property
@@ -252,6 +254,8 @@ def is_withdrawn(activity: Activity, as_of: date) -> bool:
 
 def planned_end(activity: Activity, as_of: date) -> date | None:
     """Give the planned end as it stood on `as_of`: a postponement decided later does not show yet."""
+    if not activity.changes:
+        return activity.end
     later = sorted(
         (c for c in activity.changes if c.kind is ChangeKind.POSTPONED and c.date > as_of), key=lambda c: c.date
     )
@@ -266,6 +270,8 @@ def first_planned_end(activity: Activity) -> date | None:
 
 def day_completed(activity: Activity, as_of: date) -> date | None:
     """Give the day of completion as it stood on `as_of`: a reopening decided later does not show yet."""
+    if not activity.changes:
+        return activity.completed_on
     later = sorted(
         (c for c in activity.changes if c.kind is ChangeKind.REOPENED and c.date > as_of), key=lambda c: c.date
     )

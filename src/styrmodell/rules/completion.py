@@ -10,7 +10,6 @@ import attrs
 from attrs.validators import ge
 
 from ..checking import Citation, Finding, Ground, Rule
-from ..evidence.comments import Comment
 from ..frozen import frozen
 from ..index import PlanIndex, first_planned_end, history, planned_end
 from ..model import Activity, Phase, Plan, Severity
@@ -164,10 +163,9 @@ class _Done:
         if last is None:
             return cls(first, last)
         for said in history(activity, as_of):
-            done = index.statuses[said.status].phase is Phase.COMPLETED
-            if not done or not any(map(str.isdigit, said.comment)):
+            if index.statuses[said.status].phase is not Phase.COMPLETED:
                 continue
-            comment = Comment(said.comment, index.plan.period, said.date)
+            comment = index.comment_of(said)
             day = comment.completed_on()
             if day is not None and (first or day.start) <= day.start <= last:
                 return cls(day.start, day.start, comment.around(day))
