@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from inspect import getdoc
 from itertools import groupby
+from operator import itemgetter
 from typing import ClassVar, Protocol, TypeAlias
 
 import attrs
@@ -177,7 +178,7 @@ class Rule(ABC):
             message=message,
             help=advice,
             citation=self.citation,
-            related=tuple(Ref.to(other) for other in related),
+            related=tuple(map(Ref.to, related)),
             about=about,
             span=span,
         )
@@ -228,11 +229,8 @@ def discreet(finding: Finding) -> Finding:
 
 
 def _masked(said: Text) -> Text:
-    arguments = [(key, _masked_argument(value)) for key, value in said.arguments]
-    for (_, new), (_, old) in zip(arguments, said.arguments, strict=True):
-        if new is not old:
-            return attrs.evolve(said, arguments=tuple(arguments))
-    return said
+    arguments = tuple([(key, _masked_argument(value)) for key, value in said.arguments])
+    return said if arguments == said.arguments else attrs.evolve(said, arguments=arguments)
 
 
 def _masked_argument(value: Argument) -> Argument:
@@ -240,16 +238,13 @@ def _masked_argument(value: Argument) -> Argument:
         return masked(value)
     if isinstance(value, Text):
         return _masked(value)
-    if isinstance(value, tuple):
-        inner = tuple(map(_masked_argument, value))
-        return value if all(one is other for one, other in zip(inner, value, strict=True)) else inner
-    return value
+    return tuple(map(_masked_argument, value)) if isinstance(value, tuple) else value
 
 
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Give findings in the order of rule, outcome and object, whatever order they came in."""
-    ordered = sorted(found, key=_order)
-    return tuple(each for _, same in groupby(ordered, key=_order) for each in _by_message(list(same)))
+    ordered = sorted([(_order(each), each) for each in found], key=_FIRST)
+    return tuple(each for _, same in groupby(ordered, key=_FIRST) for each in _by_message([each for _, each in same]))
 
 
 def _by_message(same: list[Finding]) -> list[Finding]:
@@ -257,5 +252,8 @@ def _by_message(same: list[Finding]) -> list[Finding]:
 
 
 def _order(finding: Finding) -> tuple[str, str, str, str, tuple[tuple[str, str], ...]]:
-    object_, related = finding.object, tuple((ref.kind, ref.id) for ref in finding.related)
+    object_, related = finding.object, tuple([(ref.kind, ref.id) for ref in finding.related])
     return finding.rule, finding.outcome.value, object_.kind, object_.id, related
+
+
+_FIRST = itemgetter(0)

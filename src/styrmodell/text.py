@@ -14,7 +14,7 @@ CORE = "styrmodell"
 
 
 def _as_pairs(arguments: Mapping[str, Argument] | tuple[tuple[str, Argument], ...]) -> tuple[tuple[str, Argument], ...]:
-    return tuple(arguments.items()) if isinstance(arguments, Mapping) else tuple(arguments)
+    return arguments if isinstance(arguments, tuple) else tuple(arguments.items())
 
 
 @frozen(slots=True)
