@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ..frozen import frozen
+from .letters import in_small_letters
 
 
 @frozen(slots=True)
@@ -22,16 +23,22 @@ def first_word(text: str, beginnings: Iterable[str], but: Iterable[str] = ()) ->
 
     A beginning may be of several words. What only ends so, as "omprojektering" for "projekt", does not begin so.
     """
-    plain, beginnings = text.casefold(), [each for each in beginnings if each.strip()]
-    if not any(each.split()[0].casefold() in plain for each in beginnings):
+    small, wanted = in_small_letters(text), tuple(beginnings)
+    if not any(map(small.__contains__, _first_words(wanted))):
         return None
-    wanted, unwanted = _pattern(tuple(beginnings)), _pattern(tuple(but))
-    found = wanted.finditer(text) if wanted else iter(())
-    wanted_ones = (each for each in found if not (unwanted and unwanted.match(each.group())))
-    return next((Word(each.group(), each.start()) for each in wanted_ones), None)
+    pattern, unwanted = _pattern(wanted), _pattern(tuple(but))
+    for found in pattern.finditer(small) if pattern else ():
+        if not (unwanted and unwanted.match(found.group())):
+            return Word(text[found.start() : found.end()], found.start())
+    return None
+
+
+@cache
+def _first_words(beginnings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(in_small_letters(each.split()[0]) for each in beginnings if each.strip())
 
 
 @cache
 def _pattern(beginnings: tuple[str, ...]) -> re.Pattern[str] | None:
-    said = [r"\s+".join(map(re.escape, each.split())) for each in beginnings if each.strip()]
-    return re.compile(rf"\b(?:{'|'.join(said)})\w*", re.IGNORECASE) if said else None
+    said = [r"\s+".join(map(re.escape, in_small_letters(each).split())) for each in beginnings if each.strip()]
+    return re.compile(rf"\b(?:{'|'.join(said)})\w*") if said else None

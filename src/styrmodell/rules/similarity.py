@@ -59,7 +59,7 @@ class Content:
         named = shown if HEADED.match(activity.title) else shown[1:]
         capital = () if activity.title.isupper() else [word for word in named if word[0].isupper()]
         numbered = [word for word in shown if not word.isalpha() and any(map(str.isdigit, word))]
-        names = title.intersection([*map(str.casefold, [*capital, *numbered]), *TELLING_WORDS])
+        names = title.intersection(map(str.casefold, [*capital, *numbered])) | (title & TELLING_WORDS)
         return cls(title, title.union(map(str.casefold, described)) - STOP_WORDS, names, title - names)
 
     def in_series_with(self, other: Content) -> bool:
