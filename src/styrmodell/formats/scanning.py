@@ -15,6 +15,7 @@ from ..model.references import Path
 BOM = "\ufeff"
 
 _BLANK = re.compile(r"[ \t\r\n]*")
+_PASSED_OVER = frozenset(" \t\r\n#")
 _COMMENT = re.compile(r"#[^\r\n]*")
 _TOML_STRING = re.compile(
     r'"""(?:[^\\]|\\.)*?"{3,5}|' r"'''.*?'{3,5}|" r'"(?:[^"\\\n]|\\.)*"|' r"'[^'\n]*'",
@@ -22,6 +23,7 @@ _TOML_STRING = re.compile(
 )
 _TOML_PLAIN = re.compile(r"[^,\]}\r\n#]*[^,\]}\r\n# \t]")
 _TOML_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_TOML_KEY_ALONE = re.compile(r"[A-Za-z0-9_-]+(?= ?[=\]])")
 _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _JSON_PLAIN = re.compile(r"[^,\]}\s]+")
 
@@ -67,13 +69,12 @@ class Scan:
 
     def skip(self) -> str:
         """Pass over white space and comments; give the next character."""
-        self.take(_BLANK)
-        while self.text.startswith("#", self.at):
+        while (first := self.text[self.at : self.at + 1]) in _PASSED_OVER:
             begins = self.at
-            self.take(_COMMENT)
-            self.comments[begins] = self.at
-            self.take(_BLANK)
-        return self.text[self.at : self.at + 1]
+            self.take(_COMMENT if first == "#" else _BLANK)
+            if first == "#":
+                self.comments[begins] = self.at
+        return first
 
     def take(self, pattern: re.Pattern[str]) -> str:
         """Pass over what the pattern matches here, and give it."""
@@ -162,7 +163,9 @@ class TomlScan(Scan):
         self.sections = [Section((), self.at, self.at)]
 
     def key(self) -> Path:
-        """Pass over a key; give its parts."""
+        """Pass over a key; give its parts. Most keys have one and no quotes, and nothing but a sign after them."""
+        if alone := self.take(_TOML_KEY_ALONE):
+            return (alone,)
         parts: list[str | int] = []
         while True:
             self.skip()
