@@ -214,13 +214,20 @@ RULES: tuple[type[Rule], ...] = (
 def _outside(plan: Plan, title: str, start: date | None, end: date | None) -> Text | None:
     early = start is not None and start < plan.period.start
     late = end is not None and end > plan.period.end
-    covered = say("the plan covers {first} to {last}", first=plan.period.start, last=plan.period.end)
     if start and early and end and late:
         return say(
-            "“{activity}” lasts from {start} to {end}; {plan}.", activity=title, start=start, end=end, plan=covered
+            "“{activity}” lasts from {start} to {end}; {plan}.",
+            activity=title,
+            start=start,
+            end=end,
+            plan=_covered(plan),
         )
     if start and early:
-        return say("“{activity}” begins on {start}; {plan}.", activity=title, start=start, plan=covered)
+        return say("“{activity}” begins on {start}; {plan}.", activity=title, start=start, plan=_covered(plan))
     if end and late:
-        return say("“{activity}” ends on {end}; {plan}.", activity=title, end=end, plan=covered)
+        return say("“{activity}” ends on {end}; {plan}.", activity=title, end=end, plan=_covered(plan))
     return None
+
+
+def _covered(plan: Plan) -> Text:
+    return say("the plan covers {first} to {last}", first=plan.period.start, last=plan.period.end)

@@ -42,9 +42,10 @@ class CompletedImplausiblyEarly(Rule):
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the activities that were completed too long before their planned end."""
         for activity in index.activities(as_of):
-            end, first = planned_end(activity, as_of), index.completion(activity, as_of)[0]
+            end = planned_end(activity, as_of)
             if end is None or not _done_as_planned(index, activity, as_of):
                 continue
+            first = index.completion(activity, as_of)[0]
             if first is not None and (end - first).days <= self.days:
                 continue
             done = _Done.of(index, activity, as_of)

@@ -184,7 +184,7 @@ class UnchangedFollowUp(Rule):
             if len(activity.follow_ups) < self.periods or phase is None or not phase.is_open:
                 continue
             told = history(activity, as_of)
-            if not told or [_content(each) for each in told].count(_content(told[-1])) < self.periods:
+            if not told or not _repeats(told, self.periods):
                 continue
             said = _last_of_each_period(index, told)[-self.periods :]
             if len(said) == self.periods and len({_content(each) for each in said}) == 1 and said[0].comment.strip():
@@ -280,6 +280,13 @@ def _last_of_each_period(index: PlanIndex, said: list[FollowUp]) -> list[FollowU
 
 def _content(said: FollowUp) -> tuple[str, str]:
     return said.status, " ".join(said.comment.split()).casefold()
+
+
+def _repeats(told: list[FollowUp], times: int) -> bool:
+    """Whether so many follow-ups may say the same as the last: the look at the statuses spares most comments."""
+    last = told[-1]
+    same = [each for each in told if each.status == last.status]
+    return len(same) >= times and [_content(each) for each in same].count(_content(last)) >= times
 
 
 def _held_since(index: PlanIndex, said: list[FollowUp]) -> date:
