@@ -1,23 +1,55 @@
-"""A large plan of the shape of a real one, in which some things are wrong."""
+"""Large plans of the shape of a real one: one in which much is wrong, and one in which nearly nothing is."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from random import Random
 
 import attrs
 
 import styrmodell as sm
-from styrmodell.testing.municipalities import plan_of
+from styrmodell.evidence.comments import Comment
+from styrmodell.testing.municipalities import comment, plan_of
 
 YEAR = 2024
 AS_OF = date(YEAR, 8, 31)
 
 
 def large_plan(activities: int = 1000) -> sm.Plan:
-    """Give a plan with that many activities, each with comments of a hundred to two hundred letters."""
+    """Give a plan with that many activities, each with comments of a hundred to two hundred letters.
+
+    Most activities break some rule, so that about two findings are made for each.
+    """
     plan = plan_of(1, YEAR, activities)
     made = tuple(_spoiled(place, each) for place, each in enumerate(plan.activities))
     return attrs.evolve(plan, activities=made)
+
+
+def kept_plan(activities: int = 1000) -> sm.Plan:
+    """Give a plan like that whose activities keep the rules, but for one in thirty, with as long comments to read."""
+    plan, random = plan_of(1, YEAR, activities), Random(1)
+    kept = [_kept(each, random) for each in plan.activities]
+    made = tuple(_spoiled(place, each) if place % 30 == 0 else each for place, each in enumerate(kept))
+    return attrs.evolve(plan, activities=made)
+
+
+def _kept(activity: sm.Activity, random: Random) -> sm.Activity:
+    """Let the activity go on until the year ends, with comments that say so."""
+    days = (date(YEAR, 4, 30), AS_OF)
+    said = tuple(sm.FollowUp(date=day, status="ongoing", comment=_of_ongoing(day, random)) for day in days)
+    units = ("u1",) if activity.units is sm.Responsibility.UNKNOWN else activity.units
+    return attrs.evolve(activity, units=units, started_on=None, start=date(YEAR, 2, 1), end=DONE, follow_ups=said)
+
+
+def _of_ongoing(day: date, random: Random) -> str:
+    """Give a comment that does not speak against a status of ongoing."""
+    while True:
+        said = comment(random)
+        if Comment(said, sm.Period.year(YEAR), day).against(sm.Phase.ONGOING) is None:
+            return said
+
+
+DONE = date(YEAR, 12, 31)
 
 
 def _spoiled(place: int, activity: sm.Activity) -> sm.Activity:
