@@ -13,6 +13,7 @@ from styrmodell.testing.municipalities import comment, plan_of
 
 YEAR = 2024
 AS_OF = date(YEAR, 8, 31)
+LAST = date(YEAR, 12, 31)
 
 
 def large_plan(activities: int = 1000) -> sm.Plan:
@@ -26,10 +27,10 @@ def large_plan(activities: int = 1000) -> sm.Plan:
 
 
 def kept_plan(activities: int = 1000) -> sm.Plan:
-    """Give a plan like that whose activities keep the rules, but for one in thirty, with as long comments to read."""
+    """Give a plan with comments as long, whose activities keep the rules, but for one in thirty, without goals."""
     plan, random = plan_of(1, YEAR, activities), Random(1)
-    kept = [_kept(each, random) for each in plan.activities]
-    made = tuple(_spoiled(place, each) if place % 30 == 0 else each for place, each in enumerate(kept))
+    kept = (_kept(each, random) for each in plan.activities)
+    made = tuple(attrs.evolve(each, goals=()) if place % 30 == 0 else each for place, each in enumerate(kept))
     return attrs.evolve(plan, activities=made)
 
 
@@ -38,7 +39,7 @@ def _kept(activity: sm.Activity, random: Random) -> sm.Activity:
     days = (date(YEAR, 4, 30), AS_OF)
     said = tuple(sm.FollowUp(date=day, status="ongoing", comment=_of_ongoing(day, random)) for day in days)
     units = ("u1",) if activity.units is sm.Responsibility.UNKNOWN else activity.units
-    return attrs.evolve(activity, units=units, started_on=None, start=date(YEAR, 2, 1), end=DONE, follow_ups=said)
+    return attrs.evolve(activity, units=units, started_on=None, start=date(YEAR, 2, 1), end=LAST, follow_ups=said)
 
 
 def _of_ongoing(day: date, random: Random) -> str:
@@ -47,9 +48,6 @@ def _of_ongoing(day: date, random: Random) -> str:
         said = comment(random)
         if Comment(said, sm.Period.year(YEAR), day).against(sm.Phase.ONGOING) is None:
             return said
-
-
-DONE = date(YEAR, 12, 31)
 
 
 def _spoiled(place: int, activity: sm.Activity) -> sm.Activity:

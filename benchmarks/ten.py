@@ -42,7 +42,7 @@ class Case:
         return {
             "id": each.id,
             "goals": list(each.goals),
-            "units": each.units.value if isinstance(each.units, sm.Responsibility) else ",".join(each.units),
+            "units": _units(each),
             "description": each.description,
             "start": each.start,
             "end": each.end,
@@ -53,22 +53,27 @@ class Case:
 
 
 def in_sql(case: Case) -> Callable[[], Found]:
-    """Give the ten checks as queries on tables that are loaded already, without the words of the findings."""
+    """Load the plan into tables, and give the ten checks as queries on them, without the words of the findings."""
     base = sqlite3.connect(":memory:")
     base.execute("create table activity (id text primary key, units text, description text, start text, end text)")
     base.execute("create table serves (activity text, goal text)")
     base.execute("create table follow_up (activity text, day text, status text, comment text)")
     base.execute("create table status (id text primary key, phase text, deviates int)")
-    base.execute("create index by_activity on serves (activity)")
-    for row in case.rows():
-        values = (row["id"], row["units"], row["description"], str(row["start"]), str(row["end"]))
-        base.execute("insert into activity values (?, ?, ?, ?, ?)", values)
-        base.executemany("insert into serves values (?, ?)", [(row["id"], goal) for goal in row["goals"]])
-    said = [(a.id, str(f.date), f.status, f.comment) for a in case.plan.activities for f in a.follow_ups]
+    plan = case.plan
+    rows = [(a.id, _units(a), a.description, str(a.start), str(a.end)) for a in plan.activities]
+    base.executemany("insert into activity values (?, ?, ?, ?, ?)", rows)
+    base.executemany("insert into serves values (?, ?)", [(a.id, goal) for a in plan.activities for goal in a.goals])
+    said = [(a.id, str(f.date), f.status, f.comment) for a in plan.activities for f in a.follow_ups]
     base.executemany("insert into follow_up values (?, ?, ?, ?)", said)
     terms = [(each.id, each.phase.value if each.phase else None, each.deviates) for each in case.governance.statuses]
     base.executemany("insert into status values (?, ?, ?)", terms)
+    base.execute("create index by_activity on serves (activity)")
     return lambda: _queried(base, case)
+
+
+def _units(activity: sm.Activity) -> str:
+    named = activity.units
+    return named.value if isinstance(named, sm.Responsibility) else ",".join(named)
 
 
 _LAST = """
@@ -100,7 +105,7 @@ def _queried(base: sqlite3.Connection, case: Case) -> Found:
 
 
 def in_pandera(case: Case) -> Callable[[], Found]:
-    """Give the ten checks as a schema of a data frame that is made already."""
+    """Make a data frame of the plan, and give the ten checks as a schema of it."""
     import pandas as pd
     import pandera.pandas as pa
 
@@ -152,7 +157,7 @@ def in_json_schema(case: Case) -> Callable[[], Found]:
     """Give the five checks that JSON Schema can say as compiled schemas; it compares no dates with each other."""
     import fastjsonschema
 
-    rows = [{**row, "start": str(row["start"]), "end": str(row["end"])} for row in case.rows()]
+    rows = _json_rows(case)
     compiled = {rule: fastjsonschema.compile(schema) for rule, schema in _SCHEMAS.items()}
 
     def run() -> Found:
@@ -166,3 +171,16 @@ def in_json_schema(case: Case) -> Callable[[], Found]:
         return found
 
     return run
+
+
+def in_interpreted_json_schema(case: Case) -> Callable[[], Found]:
+    """Give the same five checks by the package that most use, which goes through the schema for each row."""
+    import jsonschema
+
+    rows = _json_rows(case)
+    validators = {rule: jsonschema.Draft202012Validator(schema) for rule, schema in _SCHEMAS.items()}
+    return lambda: {(rule, row["id"]) for rule, each in validators.items() for row in rows if not each.is_valid(row)}
+
+
+def _json_rows(case: Case) -> list[dict[str, Any]]:
+    return [{**row, "start": str(row["start"]), "end": str(row["end"])} for row in case.rows()]
