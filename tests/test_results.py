@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from datetime import date, timedelta
 
 import attrs
@@ -197,3 +199,27 @@ def test_ids_and_references_are_never_masked():
     assert masked.rules == (attrs.evolve(setting, reason=dots),)
     assert masked.activities == activities
     assert sm.masked_plan(hostile_plan()) == hostile_plan()
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+@pytest.mark.parametrize("error", [None, ValueError("oj"), KeyboardInterrupt()])
+def test_the_garbage_collector_rests_during_a_check_and_is_then_as_it_was(was_on, error):
+    """It is off while rules run, and afterwards as before, also where the check is broken off."""
+    seen: list[bool] = []
+
+    def run(_, found):
+        seen.append(gc.isenabled())
+        if error is not None:
+            raise error
+        return found()
+
+    plan = flawless_plan()
+    book = rulebook(RULES, default_model(), plan, AS_OF)
+    (gc.enable if was_on else gc.disable)()
+    try:
+        with contextlib.nullcontext() if error is None else pytest.raises(type(error)):
+            examine(PlanIndex.of(plan, default_model()), book, AS_OF, run=run)
+        assert gc.isenabled() is was_on
+    finally:
+        gc.enable()
+    assert not any(seen)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import TypeAlias
 
@@ -139,6 +141,19 @@ def _run(_: ActiveRule, found: Callable[[], tuple[Finding, ...]]) -> tuple[Findi
     return found()
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from looking through all of a large plan time and again: a check makes no circles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_collector_paused()
 def examine(
     index: PlanIndex,
     book: RuleBook,
