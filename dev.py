@@ -19,6 +19,7 @@ MESSAGES = {
         "demo": "installerar, granskar exemplet och skriver dess redovisning i build/demo",
         "test": "kör alla kontroller och tester; det som står efter går till pytest",
         "format": "ställer upp koden med ruff",
+        "coverage": "kör testerna och visar vilka rader och grenar som inget test kör",
         "bench": "kör mätningarna i benchmarks",
         "catalogues": "förnyar översättningarna",
         "pages": "förnyar sidorna om reglerna i docs",
@@ -48,6 +49,7 @@ MESSAGES = {
         "demo": "installs, checks the example and writes its report to build/demo",
         "test": "runs all checks and tests; what follows goes to pytest",
         "format": "formats the code with ruff",
+        "coverage": "runs the tests and shows the lines and branches that no test runs",
         "bench": "runs the benchmarks",
         "catalogues": "renews the translations",
         "pages": "renews the pages about rules in docs",
@@ -163,6 +165,16 @@ def bench(desk: Desk, rest: "list[str]") -> int:
     return run(venv_program("python"), "-m", "benchmarks.run", *rest)
 
 
+def coverage(desk: Desk, rest: "list[str]") -> int:
+    """Run the tests, each process of them watched, and show what code they leave out."""
+    desk.install("dev")
+    program = venv_program("coverage")
+    run(program, "erase")
+    code = run(program, "run", "-m", "pytest", *rest)
+    run(program, "combine", "--quiet")
+    return run(program, "report") or code
+
+
 def build(desk: Desk, rest: "list[str]") -> int:
     """Build a wheel and a source archive of the core and of each plugin."""
     desk.install("dev")
@@ -174,13 +186,14 @@ COMMANDS = {
     "demo": demo,
     "test": test,
     "format": lambda desk, rest: tool(desk, rest, "ruff", "format"),
+    "coverage": coverage,
     "bench": bench,
     "catalogues": lambda desk, rest: tool(desk, rest, "python", "tools/catalogues.py", "update"),
     "pages": lambda desk, rest: tool(desk, rest, "python", "-m", "tools.pages", "update"),
     "golden": lambda desk, rest: tool(desk, rest, "python", "-m", "tools.golden", "update"),
     "build": build,
 }
-PASSES_ON = ("test", "bench")
+PASSES_ON = ("test", "coverage", "bench")
 
 
 def usage(desk: Desk) -> str:
