@@ -74,6 +74,7 @@ class Finding:
 
     `about` is the attribute of the object that is meant, such as `end`, of the last follow-up `follow_ups.comment`, or
     of one of them `follow_ups.2024-08-31.comment`. `span` is where in that text the words begin and end that are meant.
+    `missing` are the data that would decide what can't be decided, such as `activity.completed_on` or `plan.filings`.
     """
 
     rule: str
@@ -88,6 +89,7 @@ class Finding:
     place: Place | None = None
     about: str = ""
     span: tuple[int, int] | None = None
+    missing: tuple[str, ...] = ()
 
 
 class Quoted(Protocol):
@@ -153,9 +155,14 @@ class Rule(ABC):
         message: Text,
         help: Text,  # noqa: A002 - the field's word
         *related: Goal | Unit | Activity | Indicator,
+        missing: Iterable[str] = (),
     ) -> Finding:
-        """Make the finding that the data can't tell about `thing`; the message says which data are missing."""
-        return self._finding(Judgement.UNDECIDABLE, thing, (message, help), related, self.severity)
+        """Make the finding that the data can't tell about `thing`; the message says which data are missing.
+
+        `missing` names them all, each by kind and attribute: once they are given, the rule must be able to tell.
+        """
+        lacks = tuple(missing)
+        return self._finding(Judgement.UNDECIDABLE, thing, (message, help), related, self.severity, missing=lacks)
 
     def _finding(
         self,
@@ -167,6 +174,7 @@ class Rule(ABC):
         *,
         about: str = "",
         span: tuple[int, int] | None = None,
+        missing: tuple[str, ...] = (),
     ) -> Finding:
         message, advice = said
         return Finding(
@@ -181,6 +189,7 @@ class Rule(ABC):
             related=tuple(map(Ref.to, related)),
             about=about,
             span=span,
+            missing=missing,
         )
 
     @classmethod

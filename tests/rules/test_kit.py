@@ -8,13 +8,24 @@ from typing import ClassVar
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from styrmodell.checking import Citation, Finding, Ground, Rule
 from styrmodell.index import PlanIndex, planned_end
 from styrmodell.model import Plan, Severity
 from styrmodell.rules import RULES
 from styrmodell.rules.activities import ActivityWithoutDescription, OutsidePlanPeriod
-from styrmodell.testing.defects import assert_compliant, assert_defect, assert_order_free, reordered
+from styrmodell.testing.bystanders import with_bystander
+from styrmodell.testing.cases import default_model
+from styrmodell.testing.defects import (
+    assert_compliant,
+    assert_defect,
+    assert_missing_decides,
+    assert_order_free,
+    assert_undisturbed,
+    reordered,
+)
 from styrmodell.testing.plans import AS_OF, flawless_plan
 from styrmodell.text import say
 
@@ -58,6 +69,27 @@ class Doubting(Odd):
 
 
 @attrs.frozen
+class Demanding(Odd):
+    """Be odd perhaps, for two reasons."""
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Doubt the plan, and name one day of two."""
+        if index.plan.adopted_on is None:
+            yield self.undecidable(index.plan, say("Well."), say("Well."), missing=("plan.adopted_on",))
+        else:
+            yield self.undecidable(index.plan, say("Well."), say("Well."), missing=("plan.planning_started_on",))
+
+
+@attrs.frozen
+class Counting(Odd):
+    """Be odd in number."""
+
+    def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
+        """Object to the number of activities."""
+        yield self.breach(index.plan, say("{count} of them.", count=len(index.plan.activities)), say("No."))
+
+
+@attrs.frozen
 class First(Odd):
     """Be odd first."""
 
@@ -83,6 +115,33 @@ def test_a_rule_that_misses_its_defect_or_finds_more_is_caught(rule):
     """A rule that never fires, always fires, only doubts or is a day off fails the law of defects."""
     with pytest.raises(AssertionError, match=rule.id):
         assert_defect(rule, (), flawless_plan(), AS_OF)
+
+
+@given(data=st.data())
+@settings(max_examples=5, deadline=None)
+def test_a_doubt_that_names_too_little_is_caught(data):
+    """A finding that says nothing of what is missing, or not all of it, breaks the law of open questions."""
+    for rule in (Doubting, Demanding):
+        with pytest.raises(AssertionError, match="X1 undecidable plan"):
+            assert_missing_decides(data, [rule], attrs.evolve(flawless_plan(), adopted_on=None), AS_OF)
+
+
+@given(data=st.data())
+@settings(max_examples=5, deadline=None)
+def test_a_rule_without_doubts_names_nothing(data):
+    """Where nothing is undecided, there is nothing to supply."""
+    assert not assert_missing_decides(data, [Always], flawless_plan(), AS_OF)
+
+
+@given(data=st.data())
+@settings(max_examples=5, deadline=None)
+def test_a_rule_that_minds_what_is_unrelated_is_caught(data):
+    """A rule that counts everything breaks the law of what is unrelated."""
+    plan = flawless_plan()
+    more = data.draw(with_bystander(plan, default_model()))
+    assert_undisturbed([Always], plan, more, AS_OF)
+    with pytest.raises(AssertionError, match="takes away"):
+        assert_undisturbed([Counting], plan, more, AS_OF)
 
 
 def test_a_defect_that_breaks_another_rule_is_caught():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import attrs
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -14,27 +13,10 @@ from styrmodell.rules import RULES
 from styrmodell.testing.compliance import compliant_plans
 from styrmodell.testing.defects import assert_compliant, assert_defect, assert_order_free
 from styrmodell.testing.plans import AS_OF, flawless_plan, hostile_plan
-from styrmodell.testing.strategies import plans
-
-LEVELS = ("long-term", "ks", "geh")
-STATUSES = ("not-started", "ongoing", "ongoing-deviation", "on-hold", "completed", "completed-deviation")
+from styrmodell.testing.strategies import in_bundled_words, plans
 
 by_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 some_examples = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def _in_bundled_words(plan: Plan) -> Plan:
-    """Give the plan with the bundled model's levels and statuses, and without what the rules don't read."""
-    goals = tuple(attrs.evolve(goal, level=LEVELS[len(goal.title) % 3]) for goal in plan.goals)
-    activities = tuple(
-        attrs.evolve(
-            activity,
-            category=None,
-            follow_ups=tuple(attrs.evolve(f, status=STATUSES[len(f.comment) % 6]) for f in activity.follow_ups),
-        )
-        for activity in plan.activities
-    )
-    return attrs.evolve(plan, goals=goals, activities=activities, assignments=(), assessments=(), rules=())
 
 
 @given(compliant_plans())
@@ -79,7 +61,7 @@ def test_the_order_of_the_lists_changes_nothing(rule, made):
 @settings(some_examples, max_examples=60)
 def test_the_order_changes_nothing_in_any_plan(plan, as_of):
     """Nor do the findings of plans that may hold anything, and no rule fails on them."""
-    assert_order_free(RULES, _in_bundled_words(plan), as_of)
+    assert_order_free(RULES, in_bundled_words(plan), as_of)
 
 
 def test_the_order_changes_nothing_in_a_hostile_plan():

@@ -62,7 +62,7 @@ class TargetMissedButGoalMet(Rule):
         )
         if indicator.direction is None:
             advice = say("Give the indicator's `direction`: without it nothing tells which way is good.")
-            return self.undecidable(goal, message, advice, indicator)
+            return self.undecidable(goal, message, advice, indicator, missing=("indicator.direction",))
         return self.breach(goal, message, say("Correct the value or the assessment."), indicator)
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
@@ -109,7 +109,8 @@ class GoalNotAssessed(Rule):
         goals = assessed_goals(index, *ASSESSED)
         if goals and not index.plan.assessments:
             message = say("A reporting period ended on {end}, and the plan holds no assessments.", end=ended.end)
-            yield self.undecidable(index.plan, message, say("Add the assessments of the goals."))
+            advice = say("Add the assessments of the goals.")
+            yield self.undecidable(index.plan, message, advice, missing=("plan.assessments",))
             return
         by_goal: dict[str, list[Assessment]] = {}
         for said in _last_of_each(each for each in assessments_by(index, as_of) if self._speaks_of(index, each, ended)):

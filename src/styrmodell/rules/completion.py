@@ -99,7 +99,7 @@ class LateButAsPlanned(Rule):
                 advice = say("Report it as completed with deviation, and say why.")
                 yield self.breach(activity, done.quoted(message), advice)
             else:
-                yield self.undecidable(activity, _unknown(planned), SAY_WHEN)
+                yield self.undecidable(activity, _unknown(planned), SAY_WHEN, missing=("activity.completed_on",))
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an activity that was completed a day late, as planned by its status."""
@@ -137,7 +137,7 @@ class DeviationButInTime(Rule):
                 advice = say("Correct the status, the planned end or the day of completion.")
                 yield self.breach(activity, done.quoted(message), advice)
             else:
-                yield self.undecidable(activity, _unknown(planned), SAY_WHEN)
+                yield self.undecidable(activity, _unknown(planned), SAY_WHEN, missing=("activity.completed_on",))
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add an activity that was completed on its planned end, with deviation by its status."""

@@ -18,6 +18,8 @@ from .breaking import DAY
 from .keeping import over_three_years
 from .yearly import is_annual, is_statutory_interim, latest_interim_day, two_months_after, years
 
+HANDED_OVER = "filing.handed_over_on"
+
 
 class NoStatutoryInterimReport(Rule):
     """The municipality makes an interim report that covers at least half of the year and at most two thirds.
@@ -42,7 +44,7 @@ class NoStatutoryInterimReport(Rule):
         """Give the plan for each year without such a report."""
         due = [year for year in years(index, self.citation.id, as_of) if latest_interim_day(year) < as_of]
         if due and not index.plan.filings:
-            yield self.undecidable(index.plan, *_nothing_listed(due))
+            yield self.undecidable(index.plan, *_nothing_listed(due), missing=("plan.filings",))
             return
         made = {filing.period.end.year for filing in index.plan.filings if is_statutory_interim(filing)}
         for year in due:
@@ -89,7 +91,9 @@ class InterimReportLate(Rule):
                 message = say(
                     "Nothing tells on which day the interim report of {year} was handed over.", year=str(year)
                 )
-                yield self.undecidable(index.plan, message, say("Give the filing's `handed_over_on`."))
+                yield self.undecidable(
+                    index.plan, message, say("Give the filing's `handed_over_on`."), missing=(HANDED_OVER,)
+                )
             else:
                 message = say(
                     "The interim report of {year} was handed over on {day}, and {limit} was the last day.",
@@ -131,7 +135,7 @@ class AnnualReportLate(Rule):
         begun = (year for year in years(index, self.citation.id, as_of) if year < as_of.year)
         due = [year for year in begun if date(year + 1, self.month, self.day) < as_of]
         if due and not index.plan.filings:
-            yield self.undecidable(index.plan, *_nothing_listed(due))
+            yield self.undecidable(index.plan, *_nothing_listed(due), missing=("plan.filings", HANDED_OVER))
             return
         for year in due:
             made = [each for each in index.plan.filings if is_annual(each) and each.period.start.year == year]
@@ -151,7 +155,7 @@ class AnnualReportLate(Rule):
             yield self.breach(plan, message, say("List the annual report under `filings`."))
         elif any(each.handed_over_on is None for each in made):
             message = say("Nothing tells on which day the annual report of {year} was handed over.", year=name)
-            yield self.undecidable(plan, message, say("Give the filing's `handed_over_on`."))
+            yield self.undecidable(plan, message, say("Give the filing's `handed_over_on`."), missing=(HANDED_OVER,))
         else:
             message = say(
                 "The annual report of {year} was handed over on {day}, and {limit} was the last day.",
@@ -175,7 +179,7 @@ def _nothing_listed(due: list[int]) -> tuple[Text, Text]:
     message = say(
         "The plan lists no reports, though those of {years} have fallen due.", years=tuple(str(year) for year in due)
     )
-    return message, say("List the interim and the annual report under `filings`.")
+    return message, say("List the interim and the annual report under `filings`, with the days they were handed over.")
 
 
 def _first_day(made: Iterable[Filing]) -> date:

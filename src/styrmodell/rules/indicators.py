@@ -62,7 +62,8 @@ class GoalNotMeasurable(Rule):
                 "The plan holds no indicators, and {count} goals have no number in their wording.",
                 len(vague),
             )
-            yield self.undecidable(index.plan, message, say("Add the indicators that the goals are followed with."))
+            advice = say("Add the indicators that the goals are followed with.")
+            yield self.undecidable(index.plan, message, advice, missing=("plan.indicators",))
             return
         for goal in vague:
             message = say("The goal “{goal}” has neither an indicator nor a number in its wording.", goal=goal.title)

@@ -61,10 +61,14 @@ class GehGoalsOfBothKinds(Rule):
             return
         if all(level.role is not LevelRole.GEH_FINANCIAL for level in index.governance.levels):
             message = say("The governance model has no level for financial goals for sound financial management.")
-            yield self.undecidable(index.plan, message, say("Add a level with the `role` geh-financial."))
+            lacks = ("governance.levels", "plan.goals")
+            yield self.undecidable(
+                index.plan, message, say("Add a level with the `role` geh-financial."), missing=lacks
+            )
         elif not index.goals_with_role(LevelRole.GEH_FINANCIAL):
             message = say("The plan has no financial goal for sound financial management; it may stand elsewhere.")
-            yield self.undecidable(index.plan, message, say("Add the financial goals that the assembly has adopted."))
+            advice = say("Add the financial goals that the assembly has adopted.")
+            yield self.undecidable(index.plan, message, advice, missing=("plan.goals",))
         elif not index.goals_with_role(LevelRole.GEH):
             message = say("The plan has financial goals for sound financial management, and no operational ones.")
             yield self.breach(index.plan, message, say("Add the goals that the assembly has adopted."))
@@ -130,7 +134,7 @@ class GoalsDecidedLate(Rule):
                 len(untold),
                 limit=limit,
             )
-            yield self.undecidable(plan, message, say("Give the goals' `decided_on`."))
+            yield self.undecidable(plan, message, say("Give the goals' `decided_on`."), missing=("goal.decided_on",))
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Let one goal have been decided a day late."""
@@ -171,7 +175,8 @@ class GehGoalNotEvaluated(Rule):
         goals = assessed_goals(index, *BOTH)
         if filings and goals and not index.plan.assessments:
             message = say("Reports were handed over, and the plan holds no assessments.")
-            yield self.undecidable(index.plan, message, say("Add the assessments of the goals."))
+            advice = say("Add the assessments of the goals.")
+            yield self.undecidable(index.plan, message, advice, missing=("plan.assessments",))
             return
         for goal in goals:
             lacks = tuple(dict.fromkeys(_lack(each) for each in filings if not self._evaluates(index, each, goal)))
@@ -228,7 +233,8 @@ class CompaniesLeftOut(Rule):
                 continue
             message = say("{unit} has no activity, assignment, assessment or value in the plan.", unit=unit.name)
             if untold:
-                yield self.undecidable(unit, message, say("Name the units of activities and assignments."))
+                advice = say("Name the units of activities and assignments.")
+                yield self.undecidable(unit, message, advice, missing=("activity.units", "assignment.units"))
             else:
                 yield self.breach(unit, message, say("Plan an activity for it, or assess what it contributes."))
 

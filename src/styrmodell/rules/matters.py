@@ -38,18 +38,24 @@ class ReportNotPresented(Rule):
         due = [item for item in oversight.items if item.due <= as_of] if oversight else []
         if oversight is None:
             message = say("The plan has no oversight plan, so nobody can tell which reports the committees ask for.")
-            yield self.undecidable(
-                index.plan, message, say("Give the `oversight` plan; without items it asks for none.")
-            )
+            yield self._unknown(index.plan, message)
         elif due and not index.plan.matters:
             message = say("Reports are due by now, and the plan has no matters, so nobody can tell of any of them.")
-            yield self.undecidable(index.plan, message, say("Give the `matters`, each with its submissions."))
+            advice = say("Give the `matters`, each with its submissions.")
+            yield self.undecidable(index.plan, message, advice, missing=("plan.matters",))
         else:
             for item in _unpresented(index, due, as_of):
                 units = tuple(index.units[unit] for unit in item.units)
                 yield self.breach(
                     index.plan, _asked(index, item), say("Present the report, and record its matter."), *units
                 )
+
+    def _unknown(self, plan: Plan, message: Text) -> Finding:
+        if plan.matters:
+            advice = say("Give the `oversight` plan; without items it asks for none.")
+            return self.undecidable(plan, message, advice, missing=("plan.oversight",))
+        advice = say("Give the `oversight` plan, and the `matters` of the reports that it asks for by now.")
+        return self.undecidable(plan, message, advice, missing=("plan.oversight", "plan.matters"))
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Let a committee that no matter is of ask for a report by today."""

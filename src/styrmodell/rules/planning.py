@@ -105,8 +105,7 @@ class PlannedLate(Rule):
         """Give the plan where its planning began, or has waited, for too long after the adoption."""
         adopted, started = index.plan.adopted_on, index.plan.planning_started_on
         if adopted is None:
-            message = say("The plan does not tell when it was adopted, so nobody can tell if its planning was late.")
-            yield self.undecidable(index.plan, message, say("Give the plan's `adopted_on`."))
+            yield _unadopted(self, index.plan)
         elif (min(started or as_of, as_of) - adopted).days > self.days:
             yield _late(self, index.plan, adopted, started)
 
@@ -140,7 +139,7 @@ class NoGehGoal(Rule):
             advice = say(
                 "Add a level with the `role` geh to the governance model, or switch the rule off with a reason."
             )
-            yield self.undecidable(index.plan, message, advice)
+            yield self.undecidable(index.plan, message, advice, missing=("governance.levels",))
         elif not index.goals_with_role(LevelRole.GEH):
             message = say("The plan has no goal for sound financial management.")
             yield self.breach(index.plan, message, say("Add the goals that the assembly has adopted."))
@@ -193,10 +192,19 @@ def _reached(index: PlanIndex, as_of: date) -> set[str]:
     return reached
 
 
+def _unadopted(rule: PlannedLate, plan: Plan) -> Finding:
+    message = say("The plan does not tell when it was adopted, so nobody can tell if its planning was late.")
+    if plan.planning_started_on is not None:
+        return rule.undecidable(plan, message, say("Give the plan's `adopted_on`."), missing=("plan.adopted_on",))
+    advice = say("Give the plan's `adopted_on` and `planning_started_on`.")
+    return rule.undecidable(plan, message, advice, missing=("plan.adopted_on", "plan.planning_started_on"))
+
+
 def _late(rule: PlannedLate, plan: Plan, adopted: date, started: date | None) -> Finding:
     if started is None:
         message = say("The plan was adopted on {adopted} and does not tell when its planning began.", adopted=adopted)
-        return rule.undecidable(plan, message, say("Give the plan's `planning_started_on`."))
+        advice = say("Give the plan's `planning_started_on`.")
+        return rule.undecidable(plan, message, advice, missing=("plan.planning_started_on",))
     message = say(
         "The plan was adopted on {adopted} and its planning began on {started}, more than {days} days later.",
         adopted=adopted,

@@ -109,7 +109,8 @@ class PeriodReportMissing(Rule):
             message = say(
                 "Reporting periods have ended, and the plan has no reports, so nobody can tell if any was made."
             )
-            yield self.undecidable(index.plan, message, say("Name under `filings` the reports that were made."))
+            advice = say("Name under `filings` the reports that were made.")
+            yield self.undecidable(index.plan, message, advice, missing=("plan.filings",))
             return
         filed = [filing.period for filing in _filed(index.plan, as_of)]
         missing = [(label, days) for label, days in ended if not any(_covers(each, days, index.plan) for each in filed)]

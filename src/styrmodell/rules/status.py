@@ -12,7 +12,7 @@ from attrs.validators import ge
 from ..checking import Citation, Finding, Ground, Rule
 from ..frozen import frozen
 from ..index import PlanIndex, latest, planned_end
-from ..model import Phase, Plan, Severity, Status
+from ..model import Activity, Phase, Plan, Severity
 from ..text import Text, say, say_n
 from .breaking import DAY, day_in, reported, with_activity
 
@@ -42,7 +42,7 @@ class Overdue(Rule):
                 continue
             planned = say("“{activity}” was to end on {end}", activity=activity.title, end=end)
             if phase is None:
-                yield self.undecidable(activity, *_untold(planned, index.status(activity, as_of)))
+                yield _untold(self, index, activity, planned, as_of)
             else:
                 advice = say("Follow it up as completed, or postpone it with a reason.")
                 yield self.breach(activity, say("{planned} and is still open.", planned=planned), advice)
@@ -78,7 +78,7 @@ class LateStart(Rule):
                 continue
             planned = say("“{activity}” was to begin on {start}", activity=activity.title, start=start)
             if phase is None:
-                yield self.undecidable(activity, *_untold(planned, index.status(activity, as_of)))
+                yield _untold(self, index, activity, planned, as_of)
             else:
                 advice = say("Follow it up as ongoing, or plan it anew.")
                 yield self.breach(activity, say("{planned} and has not begun.", planned=planned), advice)
@@ -171,11 +171,19 @@ RULES: tuple[type[Rule], ...] = (
 )
 
 
-def _untold(planned: Text, status: Status | None) -> tuple[Text, Text]:
+def _untold(rule: Rule, index: PlanIndex, activity: Activity, planned: Text, as_of: date) -> Finding:
     """Say what keeps the matter open, and what would settle it: a follow-up, or what the status of the last means."""
-    if status is None:
-        return say("{planned}, and no follow-up tells how it is.", planned=planned), say("Follow the activity up.")
-    message = say(
-        "{planned}, and the status {status} has no phase that tells how it is.", planned=planned, status=status.labels
-    )
-    return message, say("Give the status a `phase` in the governance model.")
+    status = index.status(activity, as_of)
+    if status is not None:
+        message = say(
+            "{planned}, and the status {status} has no phase that tells how it is.",
+            planned=planned,
+            status=status.labels,
+        )
+        advice = say("Give the status a `phase` in the governance model.")
+        return rule.undecidable(activity, message, advice, missing=("status.phase",))
+    message = say("{planned}, and no follow-up tells how it is.", planned=planned)
+    if any(each.phase for each in index.statuses.values()):
+        return rule.undecidable(activity, message, say("Follow the activity up."), missing=("activity.follow_ups",))
+    advice = say("Give the statuses a `phase` in the governance model, and follow the activity up.")
+    return rule.undecidable(activity, message, advice, missing=("activity.follow_ups", "status.phase"))

@@ -18,6 +18,7 @@ from ..text import Text, say, say_n
 from .breaking import day_in, goals_at, with_activity, with_idle_unit
 
 NAME_UNITS = say("Name the units of the activities that name none.")
+NAME_UNITS_AND_SIZE = say("Name the units of the activities that name none, and give the `headcount` of the unit.")
 
 
 @frozen
@@ -170,7 +171,7 @@ def _idle(index: PlanIndex, as_of: date, kinds: tuple[str, ...], role: LevelRole
 def _idle_finding(rule: Rule, unit: Unit, unknown: int, message: Text) -> Finding:
     if not unknown:
         return rule.breach(unit, message, say("Plan an activity for the unit, or name it where it already takes part."))
-    return rule.undecidable(unit, _perhaps(message, unknown), NAME_UNITS)
+    return rule.undecidable(unit, _perhaps(message, unknown), NAME_UNITS, missing=("activity.units",))
 
 
 def _perhaps(message: Text, unknown: int) -> Text:
@@ -199,7 +200,14 @@ def _short_units(rule: TooFewActivities, index: PlanIndex, as_of: date) -> Itera
             advice = say("Plan more activities for the unit, or name it where it already takes part.")
             yield rule.breach(unit, message, advice)
         else:
-            yield rule.undecidable(unit, _perhaps(message, unknown), NAME_UNITS)
+            yield _perhaps_short(rule, unit, _perhaps(message, unknown))
+
+
+def _perhaps_short(rule: TooFewActivities, unit: Unit, message: Text) -> Finding:
+    """Say that nobody can tell if the unit has enough; where its size decides what is enough, that is missing too."""
+    if rule.employees_per_further is None or unit.headcount is not None:
+        return rule.undecidable(unit, message, NAME_UNITS, missing=("activity.units",))
+    return rule.undecidable(unit, message, NAME_UNITS_AND_SIZE, missing=("activity.units", "unit.headcount"))
 
 
 def _unknown_sizes(rule: TooFewActivities, index: PlanIndex, as_of: date) -> Iterator[Finding]:
@@ -207,11 +215,16 @@ def _unknown_sizes(rule: TooFewActivities, index: PlanIndex, as_of: date) -> Ite
     units = _planning(index, rule.kinds, as_of)
     if units and all(unit.headcount is None for unit in units):
         message = say("No unit tells its number of employees, and larger units need more activities.")
-        yield rule.undecidable(index.plan, message, say("Give the `headcount` of each unit."))
+        advice = say("Give the `headcount` of each unit.")
+        yield rule.undecidable(index.plan, message, advice, missing=("unit.headcount",))
         return
     for unit in units:
         if unit.headcount is None and len(_doings(index, unit, as_of)) >= rule.minimum:
             message = say(
                 "{unit} does not tell its number of employees, and a larger unit needs more activities.", unit=unit.name
             )
-            yield rule.undecidable(unit, message, say("Give the `headcount` of the unit."))
+            if index.without_unit(as_of):
+                yield _perhaps_short(rule, unit, message)
+            else:
+                advice = say("Give the `headcount` of the unit.")
+                yield rule.undecidable(unit, message, advice, missing=("unit.headcount",))

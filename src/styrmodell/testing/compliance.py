@@ -130,9 +130,12 @@ def _goals(draw: st.DrawFn) -> tuple[Goal, ...]:
         Goal(id=f"f{n}", title=f"Långsiktigt mål {n}", level="long-term") for n in range(draw(st.integers(0, 2)))
     )
     higher = st.sampled_from([top.id for top in tops]) if tops else st.nothing()
+    # A goal with a number in its wording can be measured, one without needs an indicator.
+    numbered = st.sampled_from(("123", "abc"))
     above = st.lists(higher, min_size=min(1, len(tops)), unique=True).map(tuple)
     board = tuple(
-        Goal(id=f"k{n}", title=f"Mål {n}", level="ks", parents=draw(above)) for n in range(draw(st.integers(1, 3)))
+        Goal(id=f"k{n}", title=f"Mål {draw(numbered)[n]}", level="ks", parents=draw(above))
+        for n in range(draw(st.integers(1, 3)))
     )
     geh = tuple(Goal(id=f"g{n}", title=f"Ekonomiskt mål {n}", level="geh") for n in range(draw(st.integers(1, 2))))
     money = Goal(id="e0", title="Budget i balans", level="geh-financial")

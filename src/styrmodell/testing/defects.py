@@ -8,13 +8,15 @@ from datetime import date
 from typing import TypeVar
 
 import attrs
+from hypothesis import strategies as st
 
-from ..checking import Finding, Judgement, Rule
+from ..checking import Finding, Judgement, Ref, Rule
 from ..index import PlanIndex
-from ..model import GovernanceModel, Plan
+from ..model import Activity, Goal, GovernanceModel, Plan, Unit
 from ..results import examine
 from ..ruleset import rulebook
 from .cases import default_model, spoken
+from .gaps import supplied
 
 _Item = TypeVar("_Item")
 
@@ -55,6 +57,49 @@ def assert_defect(
     assert own[0].outcome is Judgement.BREACH, f"the defect of {rule.id} is no breach: {told}"
     other = {each.rule for each in found} - {rule.id, *rule.implies}
     assert not other, f"the defect of {rule.id} is also one of {sorted(other)}: {told}"
+
+
+def assert_missing_decides(
+    data: st.DataObject,
+    rules: Iterable[type[Rule]],
+    plan: Plan,
+    as_of: date,
+    governance: GovernanceModel | None = None,
+) -> bool:
+    """Assert that what a finding says is missing decides the matter once it is given; tells if anything was open.
+
+    One of the rules' open findings is chosen, and all the data that it names are given values that they may have.
+    """
+    rules, governance = tuple(rules), governance or default_model()
+    left = [each for each in findings_of(rules, plan, as_of, governance) if each.outcome is Judgement.UNDECIDABLE]
+    if not left:
+        return False
+    chosen = data.draw(st.sampled_from(left))
+    assert chosen.missing, f"{chosen.rule} {spoken(chosen)} names no missing data: {chosen.message}"
+    given, model = data.draw(supplied(plan, governance, chosen.missing, as_of))
+    one = (chosen.rule, chosen.object, chosen.outcome)
+    after = [each for each in findings_of(rules, given, as_of, model) if (each.rule, each.object, each.outcome) == one]
+    told = [str(each.message) for each in after]
+    assert not told, f"{chosen.rule} {spoken(chosen)} names {chosen.missing}, and is open with these too: {told}"
+    return True
+
+
+def assert_undisturbed(
+    rules: Iterable[type[Rule]], plan: Plan, more: Plan, as_of: date, governance: GovernanceModel | None = None
+) -> None:
+    """Assert that the findings about what stands in `plan` are the same in `more`, which has an activity beside it."""
+    rules = tuple(rules)
+    new = _things(more) - _things(plan)
+    expected = findings_of(rules, plan, as_of, governance)
+    found = [each for each in findings_of(rules, more, as_of, governance) if each.object not in new]
+    gone = [f"{each.rule} {spoken(each)}: {each.message}" for each in expected if each not in found]
+    come = [f"{each.rule} {spoken(each)}: {each.message}" for each in found if each not in expected]
+    assert tuple(found) == expected, f"what has nothing to do with the rest takes away {gone} and brings {come}"
+
+
+def _things(plan: Plan) -> set[Ref]:
+    things: tuple[Unit | Goal | Activity, ...] = (*plan.units, *plan.goals, *plan.activities)
+    return set(map(Ref.to, things))
 
 
 def assert_order_free(

@@ -7,13 +7,22 @@ from pathlib import Path
 from typing import ClassVar
 
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from ..builtin import styrmodell_rules
 from ..checking import Rule
 from ..model import Plan
-from .cases import check_case, read_cases
+from .bystanders import with_bystander
+from .cases import check_case, default_model, read_cases
 from .compliance import compliant_plans
-from .defects import assert_compliant, assert_defect, assert_order_free
+from .defects import (
+    assert_compliant,
+    assert_defect,
+    assert_missing_decides,
+    assert_order_free,
+    assert_undisturbed,
+)
+from .gaps import GAPS, plans_with_gaps
 from .plans import AS_OF, flawless_plan, hostile_plan
 
 # One method runs for the classes of several rules, each with plans of its own.
@@ -61,6 +70,20 @@ class RuleLaws:
         plan, as_of = made
         assert_order_free((self.rule,), self.rule().defect(plan, as_of), as_of)
         assert_order_free((self.rule,), hostile_plan(), AS_OF)
+
+    @given(data=st.data(), gaps=st.sets(st.sampled_from(GAPS)))
+    @_examples
+    def test_what_it_says_is_missing_decides_it(self, data: st.DataObject, gaps: set[str]) -> None:
+        """Where the rule can't tell, it can once all the data are given that it names."""
+        assert_missing_decides(data, (self.rule,), *data.draw(plans_with_gaps(*sorted(gaps))))
+
+    @given(data=st.data(), made=compliant_plans())
+    @_examples
+    def test_an_unrelated_activity_changes_nothing(self, data: st.DataObject, made: tuple[Plan, date]) -> None:
+        """An activity with a unit, goals and words of its own changes no finding about the rest of the plan."""
+        plan, as_of = made
+        flawed = self.rule().defect(plan, as_of)
+        assert_undisturbed((self.rule,), flawed, data.draw(with_bystander(flawed, default_model())), as_of)
 
     def test_it_explains_itself(self) -> None:
         """The docstring says the demand in one sentence, and then why, or how to mend it."""

@@ -63,6 +63,7 @@ def _finding(desk: Desk, checked: Checked, finding: Finding) -> dict[str, Any]:
         "line": finding.place.line if finding.place else None,
         "message": desk.t(finding.message),
         "help": desk.t(finding.help),
+        "missing": list(finding.missing),
         "citation": desk.t(source(finding.citation, checked.index.governance)),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 from hypothesis import strategies as st
 
 from ...model import (
@@ -256,3 +257,21 @@ def plans(draw: st.DrawFn) -> Plan:
         rules=tuple(setting for id_ in draw(id_lists(1)) for setting in draw(rule_settings(id_))),
         exemptions=draw(some(exemptions())),
     )
+
+
+LEVELS = ("long-term", "ks", "geh")
+STATUSES = ("not-started", "ongoing", "ongoing-deviation", "on-hold", "completed", "completed-deviation")
+
+
+def in_bundled_words(plan: Plan) -> Plan:
+    """Give a plan of `plans` with the bundled model's levels and statuses, and less what needs more of its words."""
+    goals = tuple(attrs.evolve(goal, level=LEVELS[len(goal.title) % 3]) for goal in plan.goals)
+    activities = tuple(
+        attrs.evolve(
+            activity,
+            category=None,
+            follow_ups=tuple(attrs.evolve(f, status=STATUSES[len(f.comment) % 6]) for f in activity.follow_ups),
+        )
+        for activity in plan.activities
+    )
+    return attrs.evolve(plan, goals=goals, activities=activities, assignments=(), assessments=(), rules=())
