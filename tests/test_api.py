@@ -17,6 +17,7 @@ import attrs
 import pytest
 
 import styrmodell as sm
+from styrmodell.testing.cases import default_model
 from styrmodell.testing.plans import AS_OF, flawless_plan
 
 ROOT = Path(__file__).parents[1]
@@ -192,3 +193,30 @@ def test_a_missing_file_is_told(tmp_path):
     """A file that is not there is a FileError that names it."""
     with pytest.raises(sm.FileError, match="ingen"):
         sm.read(tmp_path / "ingen.toml")
+
+
+STEPS = (
+    ("start", "a3", {"comment": "Vi börjar."}, "started_on"),
+    ("hold", "a1", {"reason": "Vi väntar."}, "follow_ups"),
+    ("postpone", "a1", {"new_end": date(2024, 12, 24), "reason": "Det drar ut."}, "end"),
+    ("withdraw", "a1", {"reason": "Det blir inget."}, "changes"),
+    ("complete", "a1", {"comment": "Alla boenden är med."}, "completed_on"),
+    ("reopen", "a2", {"reason": "En del återstår."}, "changes"),
+)
+
+
+@pytest.mark.parametrize(("step", "activity", "given", "changes"), STEPS, ids=[row[0] for row in STEPS])
+def test_each_step_changes_its_activity_only(step, activity, given, changes):
+    """A public step does what it says to the one activity, by the plan's own governance model or one that is given."""
+    plan, model = flawless_plan(), default_model()
+    after = getattr(sm, step)(plan, activity, on=date(2024, 9, 2), **given)
+    assert after == getattr(sm, step)(plan, activity, on=date(2024, 9, 2), governance=model, **given)
+    pairs = {old.id: (old, new) for old, new in zip(plan.activities, after.activities, strict=True)}
+    assert [id_ for id_, (old, new) in pairs.items() if old != new] == [activity]
+    assert getattr(pairs[activity][1], changes) != getattr(pairs[activity][0], changes)
+
+
+def test_what_is_on_hold_goes_on():
+    """A hold is ended by the step that takes the work up again."""
+    held = sm.hold(flawless_plan(), "a1", on=date(2024, 9, 2), reason="Vi väntar.")
+    assert sm.resume(held, "a1", on=date(2024, 9, 9)).activities[0].follow_ups[-1].status == "ongoing"

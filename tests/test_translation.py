@@ -60,3 +60,9 @@ def test_an_unknown_language_is_refused():
 def test_a_catalogue_is_read_once():
     """The same catalogue is not read again for each text."""
     assert catalogue("styrmodell", "sv") is catalogue("styrmodell", "sv")
+
+
+def test_a_package_without_a_catalogue_speaks_english():
+    """A package that has no translations, or is no longer installed, shows its texts as they are written."""
+    for domain in ("attrs", "no_such_package"):
+        assert sv(say("All goals", domain=domain)) == "All goals"

@@ -9,7 +9,7 @@ import pytest
 from styrmodell.errors import RefusedError
 from styrmodell.formats.document import Document
 from styrmodell.formats.toml_writing import compose
-from styrmodell.model import Activity, FollowUp, Goal, Unit
+from styrmodell.model import Activity, FollowUp, Goal, OversightItem, OversightPlan, Period, Unit
 from styrmodell.testing.plans import flawless_plan
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ange-2024" / "plan.toml"
@@ -189,3 +189,47 @@ def test_values_are_written_for_people():
         f'long = [\n    "{"x" * 40}",\n    "{"y" * 40}",\n    "{"z" * 40}",\n]\n'
         f'table = {{ sv = "kort" }}\n\n[wide]\nsv = "{"lång " * 30}"\n'
     )
+
+
+def test_a_dotted_table_gets_its_new_keys_beside_the_old_ones():
+    """A table that has no header of its own is written on with dots."""
+    period = "period.start = 2024-01-01\nperiod.end = 2024-12-31\noversight.year = 2024"
+    text = OLD.replace("period = { start = 2024-01-01, end = 2024-12-31 }", period)
+    document = Document.of_text(text, "plan.toml")
+    items = (OversightItem(committee="Utskottet", due=date(2024, 6, 10)),)
+    plan = attrs.evolve(document.plan, oversight=OversightPlan(year=2024, items=items))
+    assert document.with_plan(plan).plan == plan
+    later = attrs.evolve(document.plan, period=Period(start=date(2024, 1, 1), end=date(2025, 12, 31)))
+    assert document.with_plan(later).text == text.replace("period.end = 2024", "period.end = 2025")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "aliases"),
+    [
+        ('["a", "b"]', '["a", "b", "c"]', ("a", "b", "c")),
+        ('["a", "b"]', '["c", "a", "b"]', ("c", "a", "b")),
+        ('["a", "b"]', '["a", "c", "b"]', ("a", "c", "b")),
+        ('[ "a", "b" ]', '[ "c", "a", "b" ]', ("c", "a", "b")),
+        ('[ "a", "b" ]', '[ "a", "b", "c" ]', ("a", "b", "c")),
+        ('["a", "b"]', '["b"]', ("b",)),
+        ('["a", "b"]', '["c"]', ("c",)),
+    ],
+)
+def test_items_come_and_go_in_a_list_on_one_line(before, after, aliases):
+    """A list that stands on one line stays there, with the spaces that it had."""
+    text = OLD + f'\n[[units]]\nid = "u"\nname = "U"\naliases = {before}\n'
+    new = edited(text, units=lambda rows: (attrs.evolve(rows[0], aliases=aliases),))
+    assert new == text.replace(before, after)
+
+
+def test_a_table_in_braces_changes_where_it_stands():
+    """A key in braces is changed, added and taken away in its place."""
+    text = OLD.replace(
+        '  { id = "g1", title = "G", level = "ks" },', '  { id = "g1", title = "G", level = "ks", area = "x" },'
+    )
+    text = text.replace("# Mål\n", '# Mål\nareas = [{ id = "x", name = "X" }]\n')
+    goal = Document.of_text(text, "plan.toml").plan.goals[0]
+    assert goal.area == "x"
+    new = edited(text, goals=one(0, area=None, title="Nytt", decided_on=date(2024, 1, 1)))
+    line = next(line for line in new.splitlines() if '"g1"' in line)
+    assert line == '  { id = "g1", title = "Nytt", level = "ks", decided_on = 2024-01-01 }, # det viktigaste'

@@ -94,3 +94,29 @@ def test_what_was_reopened_by_hand_and_withdrawn_is_ongoing_again() -> None:
     back = lifecycle.reopen(gone, "a", governance=MODEL, on=DAY3, reason="Pengarna räcker.")
     assert back.activities[0].follow_ups == plan.activities[0].follow_ups
     assert "hold" in lifecycle.possible(back, "a", governance=MODEL, on=DAY3)
+
+
+def test_what_has_no_end_can_not_be_postponed() -> None:
+    """There is nothing to move, and the refusal says so."""
+    with pytest.raises(RefusedError, match="no planned end to postpone"):
+        lifecycle.postpone(plan_with("ongoing"), "a", governance=MODEL, on=DAY2, new_end=DAY3, reason="Det drar ut.")
+
+
+def test_nothing_is_completed_before_it_was_started() -> None:
+    """Neither the day of the report nor the day of completion may lie before the start."""
+    begun = plan_with("ongoing", started_on=DAY3)
+    with pytest.raises(RefusedError, match="was started on 2024-05-01, after 2024-04-01"):
+        lifecycle.complete(begun, "a", governance=MODEL, on=DAY2)
+    with pytest.raises(RefusedError, match="was started on 2024-05-01, after 2024-04-01"):
+        lifecycle.complete(begun, "a", governance=MODEL, on=DAY3, completed_on=DAY2)
+
+
+def test_a_model_without_a_status_for_a_step_is_told() -> None:
+    """Where no status of the scale tells of a completion with deviation, none can be recorded."""
+    scales = tuple(
+        attrs.evolve(scale, terms=tuple(term for term in scale.terms if term.id != "completed-deviation"))
+        for scale in MODEL.scales
+    )
+    model = attrs.evolve(MODEL, scales=scales)
+    with pytest.raises(RefusedError, match="no status for this step"):
+        lifecycle.complete(plan_with("ongoing"), "a", governance=model, on=DAY2, deviation=True, comment="Sent.")

@@ -98,16 +98,6 @@ def _annex_headings() -> list[Element]:
     ]
 
 
-def _remarks() -> list[Element]:
-    """Give what stands around the findings of a rule."""
-    quoted = _layout(node("keepNext"), space=(0, 80, 264), after=(_indent(284, 0),))
-    return [
-        _paragraph("Quote", "Quote", quoted, _looks(color=QUIET)),
-        _paragraph("Remedy", "Remedy", _layout(node("keepNext"), space=(0, 100, 264))),
-        _paragraph("AfterTable", "After Table", _layout(space=(0, 120, 240)), _looks(size=12)),
-    ]
-
-
 def _numbered(number: int, level: int = 0) -> Element:
     return node("numPr", node("ilvl", val=level) if level else None, node("numId", val=number))
 
