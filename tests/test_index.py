@@ -17,6 +17,7 @@ from styrmodell.index import (
     completed_on,
     first_planned_end,
     history,
+    illegal_steps,
     is_withdrawn,
     latest,
     planned_end,
@@ -292,3 +293,12 @@ def test_what_is_kept_of_a_day_is_of_that_day_and_that_activity():
         assert index.texts == tuple(free_texts(plan))
     assert index.comment(first, AS_OF) is index.comment_of(first.follow_ups[0])
     assert index == PlanIndex.of(plan, default_model())
+
+
+def test_no_scale_allows_every_step():
+    """Where the governance model names no scale for follow-ups, no step can be wrong."""
+    said = tuple(FollowUp(date=date(2024, 3, day), status=status) for day, status in ((1, "completed"), (2, "ongoing")))
+    activity = Activity(id="a", title="A", follow_ups=said)
+    model = default_model()
+    assert illegal_steps(activity, model) == (said,)
+    assert illegal_steps(activity, attrs.evolve(model, status_scale=None)) == ()

@@ -14,8 +14,9 @@ from styrmodell.model import RuleSetting, Severity
 from styrmodell.rules import RULES
 from styrmodell.rules.activities import NearDuplicateActivities
 from styrmodell.rules.units import TooFewActivities
-from styrmodell.ruleset import ruleset, select
+from styrmodell.ruleset import rulebook, ruleset, select
 from styrmodell.testing.cases import default_model
+from styrmodell.testing.plans import AS_OF, flawless_plan
 
 
 def _with(*settings: RuleSetting) -> dict[str, ActiveRule]:
@@ -131,3 +132,10 @@ def test_selecting_what_does_not_exist_is_refused():
         with pytest.raises(UnknownNameError, match=wanted) as caught:
             select(_with().values(), selected=(wanted,))
         assert advice in str(caught.value.help)
+
+
+def test_a_plan_that_sets_a_rule_wrongly_is_refused():
+    """A setting of the plan is held to the same as one of the model, and the refusal names the plan."""
+    plan = attrs.evolve(flawless_plan(), rules=(RuleSetting(id="SM999", reason="Ett prov."),))
+    with pytest.raises(SettingsError, match="The plan plan-2024 has wrong settings: there is no rule SM999"):
+        rulebook(RULES, default_model(), plan, AS_OF)

@@ -107,3 +107,19 @@ def test_the_error_names_the_file():
     assert str(error).splitlines()[0] == "plan.toml can't be read"
     assert [problem.place.file for problem in error.problems] == ["plan.toml"] * 5
     assert "the key id is missing" in str(error)
+
+
+def test_a_number_without_an_end_is_not_written_out():
+    """What has more digits than anybody reads is named by its size."""
+    assert "found a very large number" in said_about(HEAD.replace('"T"', "0x" + "f" * 5000))[0]
+
+
+def test_days_that_are_none_overlap_nothing():
+    """A setting whose day is no day is refused for that alone, beside one that holds always."""
+    setting = '{"id": "SM101", "reason": "x"'
+    rest = HEAD.replace("schema = 1\n", "").replace("period = { start = 2024-01-01, end = 2024-12-31 }\n", "")
+    plain = ", ".join(f'"{key}": {value}' for key, value in (line.split(" = ") for line in rest.splitlines()))
+    period = '"period": {"start": "2024-01-01", "end": "2024-12-31"}'
+    text = f'{{"schema": 1, {plain}, {period}, "rules": [{setting}, "since": "2024-13-45"}}, {setting}}}]}}'
+    (line,) = said_about(text, JSON)
+    assert 'found "2024-13-45"' in line

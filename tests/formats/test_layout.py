@@ -1,5 +1,6 @@
 """How new files look, and what edits do to the text of people, by example."""
 
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 
 from styrmodell.errors import RefusedError
 from styrmodell.formats.document import Document
+from styrmodell.formats.toml import TomlFormat
+from styrmodell.formats.toml_editing import edit
 from styrmodell.formats.toml_writing import compose
 from styrmodell.model import Activity, FollowUp, Goal, OversightItem, OversightPlan, Period, Unit
 from styrmodell.testing.plans import flawless_plan
@@ -220,6 +223,48 @@ def test_items_come_and_go_in_a_list_on_one_line(before, after, aliases):
     text = OLD + f'\n[[units]]\nid = "u"\nname = "U"\naliases = {before}\n'
     new = edited(text, units=lambda rows: (attrs.evolve(rows[0], aliases=aliases),))
     assert new == text.replace(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "keys", "value", "after"),
+    [
+        ("[b.c]\nd = 2\n", ("b", "e"), 3, "[b]\ne = 3\n\n[b.c]\nd = 2\n"),
+        ("t = { a.b = 1, c = 2 }\n", ("t", "a", "b"), 5, "t = { a = { b = 5 }, c = 2 }\n"),
+        ("b.c = 1\nz = 1\n", ("b",), 5, "z = 1\nb = 5\n"),
+        ("[b]\nc = 1\n", ("a",), 1, "a = 1\n[b]\nc = 1\n"),
+        ("[b]\nc.x = 1\n", ("b", "c", "y"), 1, "[b]\nc.x = 1\nc.y = 1\n"),
+        ("a = [ # ett\n  1,\n]\n", ("a",), "text", '# ett\na = "text"\n'),
+    ],
+)
+def test_odd_layouts_take_edits_too(before, keys, value, after):
+    """Tables without a header, dotted keys and lists that become texts are edited where they stand."""
+    old, new = tomllib.loads(before), tomllib.loads(before)
+    held = new
+    for key in keys[:-1]:
+        held = held[key]
+    held[keys[-1]] = value
+    assert edit(before, old, new) == after
+
+
+@attrs.frozen
+class _Careless(TomlFormat):
+    """A form whose edits come to something else."""
+
+    gives: str = ""
+
+    def edit(self, text, old, new):
+        """Give what it was made with, whatever is asked for."""
+        return self.gives
+
+
+@pytest.mark.parametrize(
+    ("gives", "why"), [("a = ", "not well formed"), (OLD, "the layout of the text does not allow")]
+)
+def test_an_edit_that_goes_wrong_is_never_given(gives, why):
+    """The text is read again before anybody gets it: what is broken or holds another plan is refused."""
+    document = attrs.evolve(Document.of_text(OLD, "plan.toml"), form=_Careless(gives))
+    with pytest.raises(RefusedError, match=why):
+        document.with_plan(attrs.evolve(document.plan, title="Ny"))
 
 
 def test_a_table_in_braces_changes_where_it_stands():

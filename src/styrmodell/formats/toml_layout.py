@@ -164,7 +164,8 @@ class Layout:
                 at = self.scan.spans[section.pairs[-1]].start if section.pairs else section.start
                 return self.own_end(section), self.indent(at), ()
         for section in self.scan.sections:
-            dotted = [top for top in section.pairs if top[: len(path)] == path]
+            around = section.path == path[: len(section.path)]
+            dotted = [top for top in section.pairs if around and top[: len(path)] == path]
             if dotted:
                 span = self.scan.spans[dotted[-1]]
                 names = tuple(str(step) for step in path[len(section.path) :])
