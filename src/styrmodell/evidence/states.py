@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
+import attrs
+
 from ..frozen import frozen
 from .letters import in_small_letters, last_words
 
