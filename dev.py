@@ -24,6 +24,7 @@ MESSAGES = {
         "catalogues": "förnyar översättningarna",
         "pages": "förnyar sidorna om reglerna i docs",
         "golden": "förnyar listorna över anmärkningar på exemplen; bedöm sedan dem som är nya",
+        "mutants": "prövar testerna mot små fel i koden; det som står efter är delar eller moduler",
         "build": "bygger paketen till dist",
         "unknown": "Kommandot {0} finns inte; kör python3 dev.py --help för att se vilka som finns.",
         "arguments": "Kommandot {0} tar inga fler argument, men fick {1}.",
@@ -54,6 +55,7 @@ MESSAGES = {
         "catalogues": "renews the translations",
         "pages": "renews the pages about rules in docs",
         "golden": "renews the lists of findings on the examples; then judge those that are new",
+        "mutants": "tries the tests against small faults in the code; what follows are parts or modules",
         "build": "builds the packages into dist",
         "unknown": "There is no command {0}; run python3 dev.py --help to see those there are.",
         "arguments": "The command {0} takes no further arguments, but was given {1}.",
@@ -191,9 +193,10 @@ COMMANDS = {
     "catalogues": lambda desk, rest: tool(desk, rest, "python", "tools/catalogues.py", "update"),
     "pages": lambda desk, rest: tool(desk, rest, "python", "-m", "tools.pages", "update"),
     "golden": lambda desk, rest: tool(desk, rest, "python", "-m", "tools.golden", "update"),
+    "mutants": lambda desk, rest: tool(desk, rest, "python", "-m", "tools.mutants"),
     "build": build,
 }
-PASSES_ON = ("test", "coverage", "bench")
+PASSES_ON = ("test", "coverage", "bench", "mutants")
 
 
 def usage(desk: Desk) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from styrmodell.errors import InvalidError
 from styrmodell.model import Period, ReportingPeriod
+from styrmodell.model.calendar import last_ended
 from styrmodell.testing.cases import default_model
 from styrmodell.text import Words
 
@@ -89,3 +90,24 @@ def test_a_month_that_does_not_exist_is_refused(name, month):
     with pytest.raises(InvalidError, match=f"1 to 12, found {month}$") as caught:
         ReportingPeriod(**{"id": "p", "labels": Words("P"), "first_month": 1, "last_month": 12, name: month})
     assert caught.value.attribute == name
+
+
+@pytest.mark.parametrize(
+    ("as_of", "end"),
+    [
+        (date(2024, 8, 30), date(2024, 4, 30)),
+        (date(2024, 8, 31), date(2024, 8, 31)),
+        (date(2024, 4, 29), date(2023, 12, 31)),
+        (date(MINYEAR, 4, 30), date(MINYEAR, 4, 30)),
+        (date(MINYEAR, 4, 29), None),
+    ],
+)
+def test_the_last_period_has_ended_by_the_day(as_of, end):
+    """It may end on the day itself, or in the year before; in the first year that dates know there may be none."""
+    found = last_ended(default_model().periods, as_of)
+    assert (found.end if found else None) == end
+
+
+def test_without_periods_none_has_ended():
+    """A model without reporting periods gives none."""
+    assert last_ended((), date(2024, 8, 31)) is None

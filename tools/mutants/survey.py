@@ -1,0 +1,124 @@
+"""Which test runs which lines of the modules: one run of all tests, with nothing changed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from types import FrameType
+from typing import Any
+
+import attrs
+import pytest
+
+from .sites import Mutant
+
+# So many are tried at most: of the examples the most special ones, of the tests that make up their data those that run
+# most of what is round the mutant, and of those that noticed others in the same function the last ones.
+SHOWN, GENERATED, FIRST = 400, 6, 4
+
+
+@attrs.define
+class Tracer:
+    """Notes the lines that run, of some files only."""
+
+    modules: dict[str, str]
+    hits: set[tuple[str, int]] = attrs.field(factory=set)
+
+    def call(self, frame: FrameType, _event: str, _argument: Any) -> Callable[..., Any] | None:
+        """Follow a function of these files."""
+        return self.line if frame.f_code.co_filename in self.modules else None
+
+    def line(self, frame: FrameType, event: str, _argument: Any) -> Callable[..., Any]:
+        """Note a line."""
+        if event == "line":
+            self.hits.add((self.modules[frame.f_code.co_filename], frame.f_lineno))
+        return self.line
+
+    def by_module(self) -> dict[str, frozenset[int]]:
+        """Give the lines that ran of each module."""
+        modules = {module for module, _ in self.hits}
+        return {module: frozenset(line for name, line in self.hits if name == module) for module in modules}
+
+
+@attrs.frozen
+class Surveyed:
+    """What a test ran: lines of each module."""
+
+    test: str
+    generated: bool
+    hits: dict[str, frozenset[int]]
+
+    @property
+    def breadth(self) -> int:
+        """How much it ran."""
+        return sum(map(len, self.hits.values()))
+
+
+@attrs.define
+class Survey:
+    """What all tests ran."""
+
+    tests: tuple[Surveyed, ...] = ()
+    shown: int = SHOWN
+    known: dict[tuple[str, tuple[int, int] | None], dict[str, int]] = attrs.field(factory=dict)
+
+    def running(self, module: str, lines: tuple[int, int] | None) -> dict[str, int]:
+        """Give how many of some lines of a module each test ran, where it ran any; all lines are those of None."""
+        if (module, lines) not in self.known:
+            place = set(range(lines[0], lines[1] + 1)) if lines else None
+            found = ((each.test, each.hits.get(module, frozenset())) for each in self.tests)
+            counts = {test: len(hits if place is None else hits & place) for test, hits in found}
+            self.known[module, lines] = {test: count for test, count in counts.items() if count}
+        return self.known[module, lines]
+
+    def chosen(self, mutant: Mutant, killers: Sequence[str] = ()) -> list[str]:
+        """Give the tests that may notice a mutant, in the order in which they are tried.
+
+        Those that noticed others of the same function come first, then the most special ones. Where no test runs the
+        statement, as where it runs when the module is imported, all tests of its class or module may notice.
+        """
+        places = [mutant.lines if mutant.function else None, mutant.block]
+        tried = (self.running(mutant.module, place) for place in places if place)
+        running = next(filter(None, tried), self.running(mutant.module, None))
+        near = self.running(mutant.module, mutant.block)
+        here = sorted((each for each in self.tests if each.test in running), key=lambda each: each.breadth)
+        special = sorted(here, key=lambda each: -near.get(each.test, 0))
+        made = [each.test for each in special if each.generated][:GENERATED]
+        shown = [each.test for each in here if not each.generated][: self.shown]
+        first = [name for name in killers if name in {*shown, *made}][:FIRST]
+        return list(dict.fromkeys([*first, *shown, *made]))
+
+
+class Listener:
+    """A plugin of pytest that remembers whether anything failed."""
+
+    def __init__(self) -> None:
+        """Nothing has failed yet."""
+        self.failed = False
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Remember a failure."""
+        self.failed |= report.failed
+
+
+def surveyed(items: Sequence[pytest.Item], modules: dict[str, str], shown: int = SHOWN) -> Survey:
+    """Run every test and give what each ran; one that fails is left out, and told. `modules` names files' modules."""
+    found = []
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        tracer, listener = Tracer(modules), Listener()
+        item.config.pluginmanager.register(listener)
+        sys.settrace(tracer.call)
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        sys.settrace(None)
+        item.config.pluginmanager.unregister(listener)
+        if listener.failed:
+            print(f"left out, for it fails without a mutant: {item.nodeid}", file=sys.stderr)
+        elif tracer.hits:
+            found.append(Surveyed(item.nodeid, is_generated(item), tracer.by_module()))
+    return Survey(tuple(found), shown)
+
+
+def is_generated(item: pytest.Item) -> bool:
+    """Whether Hypothesis makes up the test's data."""
+    function = getattr(item, "obj", None)
+    return bool(getattr(function, "is_hypothesis_test", False)) or item.name == "runTest"
