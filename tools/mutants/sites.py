@@ -52,6 +52,7 @@ class Mutant:
     lines: tuple[int, int] = attrs.field(metadata={"is": "the statement's"})
     block: tuple[int, int] | None = attrs.field(metadata={"is": "the lines of the outermost function or class"})
     function: tuple[str, int] | None = attrs.field(metadata={"is": "the outermost function, None outside of all"})
+    body: tuple[int, int] = attrs.field(metadata={"is": "the lines of that function below its head"})
     span: tuple[int, int] = attrs.field(metadata={"is": "the bytes that are replaced"})
     new: bytes
     was: str
@@ -90,6 +91,7 @@ class Finder(ast.NodeVisitor):
         self.found: list[Mutant] = []
         self.names: list[str] = []
         self.function: tuple[str, int] | None = None
+        self.body = (1, 1)
         self.block: tuple[int, int] | None = None
         self.lines = (1, 1)
 
@@ -124,6 +126,7 @@ class Finder(ast.NodeVisitor):
             lines=self.lines,
             block=self.block,
             function=self.function,
+            body=self.body,
             span=span,
             new=new.encode(),
             was=" ".join(was.decode().split()),
@@ -161,7 +164,8 @@ class Finder(ast.NodeVisitor):
         self.visit_all([each for each in (*node.args.defaults, *node.args.kw_defaults) if each])
         outer = self.function
         first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
-        self.function = outer or (".".join(self.names), first)
+        if outer is None:
+            self.function, self.body = (".".join(self.names), first), (node.body[0].lineno, node.end_lineno or first)
         self.visit_all(node.body)
         self.function = outer
         self.names.pop()

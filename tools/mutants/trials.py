@@ -199,7 +199,7 @@ class Warm:
                 result, at = self.swapped(mutant, tests)
                 if result != SURVIVED:
                     first[:] = list(dict.fromkeys([tests[at], *first]))
-                elif early.get(mutant.module, frozenset()).intersection(range(mutant.lines[0], mutant.lines[1] + 1)):
+                elif early.get(mutant.module, frozenset()).intersection(range(mutant.body[0], mutant.body[1] + 1)):
                     self.unclear.append(mutant)
                     continue
                 self.tell(mutant, result)
@@ -225,7 +225,17 @@ class Warm:
 def unchanged(module: str) -> Mutant:
     """Give a module as it is, to see that nothing else makes the tests fail."""
     return Mutant(
-        module=module, scope="", line=1, lines=(1, 1), block=None, function=None, span=(0, 0), new=b"", was="", now=""
+        module=module,
+        scope="",
+        line=1,
+        lines=(1, 1),
+        block=None,
+        function=None,
+        body=(1, 1),
+        span=(0, 0),
+        new=b"",
+        was="",
+        now="",
     )
 
 
