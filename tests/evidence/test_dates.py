@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from styrmodell.evidence.dates import read_dates
-from styrmodell.evidence.forms import FULL
 from styrmodell.model import Period
 
 from .phrases import NEAR, PERIOD, phrases, read, score
 
-NAMES = (*FULL, "december")
+NAMES = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 DAYS = st.dates(PERIOD.start, PERIOD.end)
 WRITINGS = (
     lambda day: f"{day.day}/{day.month}",
@@ -85,3 +99,92 @@ def test_a_year_that_is_left_out_comes_from_the_period(day, first, years):
     near = day.replace(year=first + years)
     (mention,) = read_dates(f"{day.day} {NAMES[day.month - 1]}", period, near)
     assert (mention.start, mention.end, mention.inferred) == (near, near, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("T1", (2024, 1, 1), (2024, 4, 30)),
+        ("T2-T3", (2024, 5, 1), (2024, 12, 31)),
+        ("andra tertialet", (2024, 5, 1), (2024, 8, 31)),
+        ("sista tertialet", (2024, 9, 1), (2024, 12, 31)),
+        ("Q1-Q2", (2024, 1, 1), (2024, 6, 30)),
+        ("Q3", (2024, 7, 1), (2024, 9, 30)),
+        ("Q4", (2024, 10, 1), (2024, 12, 31)),
+        ("tredje kvartalet", (2024, 7, 1), (2024, 9, 30)),
+        ("fjärde kvartalet", (2024, 10, 1), (2024, 12, 31)),
+        ("sista kvartalet", (2024, 10, 1), (2024, 12, 31)),
+        ("första halvåret", (2024, 1, 1), (2024, 6, 30)),
+        ("sista halvåret", (2024, 7, 1), (2024, 12, 31)),
+        ("vintern", (2024, 12, 1), (2025, 2, 28)),
+        ("i vinter", (2024, 12, 1), (2025, 2, 28)),
+        ("vt 2024", (2024, 1, 1), (2024, 6, 30)),
+        ("ht-24", (2024, 7, 1), (2024, 12, 31)),
+        ("början av mars", (2024, 3, 1), (2024, 3, 10)),
+        ("mitten av mars", (2024, 3, 11), (2024, 3, 20)),
+        ("slutet av mars", (2024, 3, 21), (2024, 3, 31)),
+        ("slutet av februari", (2024, 2, 21), (2024, 2, 29)),
+        ("mars—maj", (2024, 3, 1), (2024, 5, 31)),
+        ("november–februari", (2024, 11, 1), (2025, 2, 28)),
+        ("30/12-3/1", (2024, 12, 30), (2025, 1, 3)),
+        ("3/1--5/1", (2024, 1, 3), (2024, 1, 5)),
+        ("3/1 till 5/1", (2024, 1, 3), (2024, 1, 5)),
+        ("3/1-3/1", (2024, 1, 3), (2024, 1, 3)),
+        ("25-27 oktober", (2024, 10, 25), (2024, 10, 27)),
+        ("28 december - 4 januari", (2024, 12, 28), (2025, 1, 4)),
+        ("2024-03-01 till 2024-03-31", (2024, 3, 1), (2024, 3, 31)),
+        ("2024-03-01T09:30", (2024, 3, 1), (2024, 3, 1)),
+        ("15 febr", (2024, 2, 15), (2024, 2, 15)),
+        ("15 febr.", (2024, 2, 15), (2024, 2, 15)),
+        ("15 sept", (2024, 9, 15), (2024, 9, 15)),
+        ("15 dec.", (2024, 12, 15), (2024, 12, 15)),
+        ("sedan årsskiftet", (2023, 12, 31), (2024, 1, 1)),
+        ("årsskiftet", (2024, 12, 31), (2025, 1, 1)),
+        ("halvårsskiftet", (2024, 6, 30), (2024, 7, 1)),
+        ("månadsskiftet januari/februari", (2024, 1, 31), (2024, 2, 1)),
+        ("månadsskiftet december/januari", (2024, 12, 31), (2025, 1, 1)),
+        ("v. 36-38", (2024, 9, 2), (2024, 9, 22)),
+        ("budget 2025", (2025, 1, 1), (2025, 12, 31)),
+        ("i 2025", (2025, 1, 1), (2025, 12, 31)),
+        ("perioden 2025", (2025, 1, 1), (2025, 12, 31)),
+        ("2023–2026", (2023, 1, 1), (2026, 12, 31)),
+    ],
+)
+def test_a_time_has_its_first_and_its_last_day(text, start, end):
+    """Each kind of time begins and ends on its days, also where the year turns within it."""
+    (mention,) = read_dates(text, PERIOD, NEAR)
+    assert (mention.start, mention.end) == (date(*start), date(*end))
+
+
+def test_days_that_share_a_month_stand_where_they_are_written():
+    """Each of several days before one month is a time of its own, with its own place."""
+    text = "Kurser 3, 12 och 25 oktober"
+    found = [(text[each.at :][: len(each.source)], each.start) for each in read_dates(text, PERIOD, NEAR)]
+    assert found == [("3", date(2024, 10, 3)), ("12", date(2024, 10, 12)), ("25 oktober", date(2024, 10, 25))]
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "day"),
+    [
+        # The day itself is as near as the day after.
+        ("1/7", date(2023, 7, 1), date(2023, 7, 1)),
+        ("1/7", date(2023, 12, 30), date(2023, 7, 1)),
+        ("1/7", date(2024, 1, 1), date(2024, 7, 1)),
+        # A year further away, for the period begins in March and ends in October.
+        ("1/2", date(2022, 3, 1), date(2023, 2, 1)),
+        ("1/11", date(2026, 10, 31), date(2025, 11, 1)),
+        # The leap year.
+        ("29/2", date(2022, 3, 1), date(2024, 2, 29)),
+    ],
+)
+def test_a_year_that_is_left_out_is_the_nearest_that_the_period_has(text, near, day):
+    """Of the years in which the day lies in the plan's period the nearest is meant; elsewhere it is not there."""
+    (mention,) = read_dates(text, Period(start=date(2022, 3, 1), end=date(2026, 10, 31)), near)
+    assert (mention.start, mention.end, mention.inferred) == (day, day, True)
+
+
+def test_a_year_that_is_told_is_taken_at_its_word():
+    """A plan for several years does not move a day that names its year."""
+    period = Period(start=date(2022, 1, 1), end=date(2026, 12, 31))
+    (mention,) = read_dates("1 oktober 2020", period, NEAR)
+    assert (mention.start, mention.inferred) == (date(2020, 10, 1), False)

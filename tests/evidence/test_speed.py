@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from styrmodell.evidence import comments, dates, states
 from styrmodell.evidence.comments import Comment
 from styrmodell.evidence.dates import FORMS, forms_for, read_dates
-from styrmodell.evidence.forms import Match
+from styrmodell.evidence.forms import FIGURE, Form, Match
 from styrmodell.evidence.letters import in_small_letters, last_words
 from styrmodell.evidence.personal import Contact, contacts
 from styrmodell.evidence.states import read_states
@@ -116,6 +116,18 @@ def test_a_form_that_finds_something_is_never_left_out(text):
     small = in_small_letters(text)
     found = {form for form in FORMS if form.pattern.search(small)}
     assert found <= set(forms_for(small))
+
+
+def _may_stand_in(form: Form, text: str) -> bool:
+    """Whether a text holds all that a form needs."""
+    return all(re.search(r"\d", text) if need is FIGURE else any(word in text for word in need) for need in form.needs)
+
+
+@pytest.mark.parametrize("text", KNOWN)
+def test_only_forms_that_have_what_they_need_are_tried(text):
+    """A form is tried where the text holds a word of each of its needs, and nowhere else."""
+    small = in_small_letters(text)
+    assert list(forms_for(small)) == [form for form in FORMS if _may_stand_in(form, small)]
 
 
 @given(

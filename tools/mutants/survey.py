@@ -14,7 +14,7 @@ from .sites import Mutant
 
 # So many are tried at most: of the examples the most special ones, of the tests that make up their data those that run
 # most of what is round the mutant, and of those that noticed others in the same function the last ones.
-SHOWN, GENERATED, FIRST = 400, 6, 4
+SHOWN, GENERATED, FIRST = 2000, 6, 4
 
 
 @attrs.define
@@ -101,21 +101,17 @@ class Listener:
         self.failed |= report.failed
 
 
-def surveyed(items: Sequence[pytest.Item], modules: dict[str, str], shown: int = SHOWN) -> Survey:
-    """Run every test and give what each ran; one that fails is left out, and told. `modules` names files' modules."""
-    found = []
-    for item, following in zip(items, [*items[1:], None], strict=True):
-        tracer, listener = Tracer(modules), Listener()
-        item.config.pluginmanager.register(listener)
-        sys.settrace(tracer.call)
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        sys.settrace(None)
-        item.config.pluginmanager.unregister(listener)
-        if listener.failed:
-            print(f"left out, for it fails without a mutant: {item.nodeid}", file=sys.stderr)
-        elif tracer.hits:
-            found.append(Surveyed(item.nodeid, is_generated(item), tracer.by_module()))
-    return Survey(tuple(found), shown)
+def surveyed(item: pytest.Item, modules: dict[str, str]) -> Surveyed | None:
+    """Run a test and give what it ran; nothing where it fails, which is told. `modules` names the modules of files."""
+    tracer, listener = Tracer(modules), Listener()
+    item.config.pluginmanager.register(listener)
+    sys.settrace(tracer.call)
+    item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+    sys.settrace(None)
+    if listener.failed:
+        print(f"left out, for it fails without a mutant: {item.nodeid}", file=sys.stderr)
+        return None
+    return Surveyed(item.nodeid, is_generated(item), tracer.by_module())
 
 
 def is_generated(item: pytest.Item) -> bool:

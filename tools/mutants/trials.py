@@ -16,6 +16,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, TypeVar
@@ -188,7 +189,9 @@ class Warm:
         sys.settrace(None)
         early = self.tracer.by_module()
         self.items = {item.nodeid: item for item in session.items}
-        self.survey = in_child(lambda: surveyed(session.items, self.modules, self.shown))
+        # Each in a process of its own, so that no test finds in a cache what it would have run otherwise.
+        ran = [in_child(partial(surveyed, item, self.modules)) for item in session.items]
+        self.survey = Survey(tuple(each for each in ran if each and each.hits), self.shown)
         for module in self.files:
             require_survival(self.swapped(unchanged(module), self.survey.chosen(unchanged(module))), module)
         killers: dict[tuple[str, ...], list[str]] = {}
