@@ -120,3 +120,23 @@ def test_a_model_without_a_status_for_a_step_is_told() -> None:
     model = attrs.evolve(MODEL, scales=scales)
     with pytest.raises(RefusedError, match="no status for this step"):
         lifecycle.complete(plan_with("ongoing"), "a", governance=model, on=DAY2, deviation=True, comment="Sent.")
+
+
+def test_a_day_of_completion_that_the_plan_holds_stays() -> None:
+    """A day that was written into the file before a report of open work is kept when the work is completed."""
+    plan = plan_with("ongoing", completed_on=DAY1 - timedelta(days=1))
+    done = lifecycle.complete(plan, "a", governance=MODEL, on=DAY2)
+    assert done.activities[0].completed_on == DAY1 - timedelta(days=1)
+    with pytest.raises(RefusedError, match="2024-02-29 already, where this step says 2024-04-01"):
+        lifecycle.complete(plan, "a", governance=MODEL, on=DAY2, completed_on=DAY2)
+
+
+@pytest.mark.parametrize(("reopened", "kept"), [(DAY1, DAY1), (DAY1 + timedelta(days=1), DAY3)])
+def test_only_a_later_reopening_takes_the_day_of_completion_away(reopened: date, kept: date) -> None:
+    """A reopening on the day of completion itself leaves that day; a later one leaves none."""
+    reopening = Change(date=reopened, kind=ChangeKind.REOPENED, reason="Mer återstår.")
+    said = (FollowUp(date=DAY1, status="completed"), FollowUp(date=DAY2, status="ongoing"))
+    open_again = Activity(id="a", title="A", completed_on=DAY1, changes=(reopening,), follow_ups=said)
+    plan = attrs.evolve(flawless_plan(), activities=(open_again,))
+    done = lifecycle.complete(plan, "a", governance=MODEL, on=DAY3)
+    assert done.activities[0].completed_on == kept
