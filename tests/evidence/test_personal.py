@@ -14,6 +14,7 @@ from styrmodell.evidence.personal import MASKED, contacts, identity_numbers, mas
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 DIGITS = "0123456789"
+DOMAINS = frozenset({"gmail.com"})
 
 
 def _number(day: date, serial: int, *, coordination: bool) -> tuple[str, str]:
@@ -102,3 +103,44 @@ def test_other_numbers_are_no_telephones(text):
     """Amounts, days, shares, case numbers and postal codes are not telephone numbers."""
     assert re.search(r"\d", text)
     assert list(contacts(text, frozenset())) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "sign", "found"),
+    [
+        # Of the years that end in 00 only 2000 has the day.
+        ("000229", "-", True),
+        ("20000229", "-", True),
+        ("19000229", "-", False),
+        ("000229", "+", False),
+    ],
+)
+def test_a_leap_day_belongs_to_its_century(day, sign, found):
+    """Without a century the day may lie in the last or in this one, with a plus in the two before."""
+    _, serial = _number(date(2000, 2, 29), 123, coordination=False)
+    assert bool(identity_numbers(f"Gäller {day}{sign}{serial}.")) == found
+
+
+def test_nobody_has_a_serial_of_noughts():
+    """The three digits before the last are never all noughts."""
+    day, serial = _number(date(1990, 1, 18), 0, coordination=False)
+    assert identity_numbers(f"{day}-{serial}") == ()
+
+
+def test_only_addresses_at_the_named_domains_are_contacts():
+    """An address is found where it stands, in capitals too, and one elsewhere is left in peace."""
+    text = "Skriv till Eva.Ek@Gmail.com eller info@kommun.example, eller ring 070-174 06 05."
+    found = [(each.source, text.index(each.source) == each.at, each.is_email) for each in contacts(text, DOMAINS)]
+    assert found == [("Eva.Ek@Gmail.com", True, True), ("070-174 06 05", True, False)]
+
+
+def test_a_telephone_number_needs_no_nought():
+    """A number that begins with the country's is found though no nought is in the text."""
+    assert [each.source for each in contacts("Ring +46 71 174 16 15.", frozenset())] == ["+46 71 174 16 15"]
+
+
+def test_an_identity_number_is_no_telephone_number():
+    """Ten digits that begin with a nought are told once, as what is worse."""
+    day, serial = _number(date(2001, 12, 18), 123, coordination=False)
+    assert identity_numbers(day[2:] + serial)
+    assert list(contacts(day[2:] + serial, frozenset())) == []

@@ -41,8 +41,8 @@ class Mention:
     at: int
     start: date
     end: date
-    inferred: bool = False
-    bound: Bound = Bound.ON
+    inferred: bool
+    bound: Bound
 
     @property
     def is_day(self) -> bool:
