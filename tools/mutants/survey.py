@@ -12,8 +12,9 @@ import pytest
 
 from .sites import Mutant
 
-# So many are tried at most: of the examples the most special ones, of the tests that make up their data those that run
-# most of what is round the mutant, and of those that noticed others in the same function the last ones.
+# So many are tried at most: of the examples half the most special ones and half those that run most of what is round
+# the mutant, of the tests that make up their data the latter, and of those that noticed others in the same function the
+# last ones.
 SHOWN, GENERATED, FIRST = 2000, 6, 4
 
 
@@ -84,8 +85,9 @@ class Survey:
         here = sorted((each for each in self.tests if each.test in running), key=lambda each: each.breadth)
         special = sorted(here, key=lambda each: -near.get(each.test, 0))
         made = [each.test for each in special if each.generated][:GENERATED]
-        shown = [each.test for each in here if not each.generated][: self.shown]
-        first = [name for name in killers if name in {*shown, *made}][:FIRST]
+        narrow, near_by = ([each.test for each in order if not each.generated] for order in (here, special))
+        shown = [*narrow[: self.shown // 2], *near_by[: self.shown // 2]]
+        first = [name for name in killers if name in running][:FIRST]
         return list(dict.fromkeys([*first, *shown, *made]))
 
 

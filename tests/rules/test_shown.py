@@ -1,0 +1,80 @@
+"""What people are shown of a rule: its page, the attribute that a breach lies in, and the values that it takes."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from styrmodell.model import Activity, Change, FollowUp
+from styrmodell.rules import RULES
+from styrmodell.rules.activities import NearDuplicateActivities, OutsidePlanPeriod
+from styrmodell.rules.assessments import GoalNotAssessed
+from styrmodell.rules.deadlines import AnnualReportLate
+from styrmodell.rules.law import GehGoalNotEvaluated, GoalsDecidedLate
+from styrmodell.rules.units import TooFewActivities
+from styrmodell.testing.defects import findings_of
+from styrmodell.testing.plans import AS_OF, flawless_plan
+from tools.pages import FOLDERS, Page
+
+by_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+LISTS = {"follow_ups": FollowUp, "changes": Change}
+
+
+@by_rule
+def test_a_page_is_as_its_rule_says(rule):
+    """The page shows the rule's own demand, parameters and example, and what the check says of that."""
+    assert Page(rule, "en").text() == (FOLDERS["en"] / f"{rule.id}.md").read_text(encoding="utf-8")
+
+
+@by_rule
+def test_what_a_breach_lies_in_is_an_attribute(rule):
+    """An activity's breach lies in one of its attributes, or in one of its last follow-up's."""
+    found = findings_of(RULES, rule().defect(flawless_plan(), AS_OF), AS_OF)
+    for finding in (each for each in found if each.object.kind == "activity" and each.about):
+        first, _, inner = finding.about.partition(".")
+        assert first in {field.name for field in attrs.fields(Activity)}
+        assert not inner or inner in {field.name for field in attrs.fields(LISTS[first])}
+
+
+@pytest.mark.parametrize(
+    ("days", "about"),
+    [
+        ({"start": 2023, "end": 2024}, "start"),
+        ({"start": 2024, "end": 2025}, "end"),
+        ({"start": 2023, "end": 2025}, "end"),
+        ({"start": 2023}, "start"),
+    ],
+)
+def test_the_day_outside_the_period_is_shown(days, about):
+    """The end is shown where it lies after the plan's period, and the start otherwise."""
+    whole = flawless_plan().period
+    dates = {name: whole.end.replace(year=year) for name, year in days.items()}
+    activity = Activity(id="a", title="A", **dates)
+    plan = attrs.evolve(flawless_plan(), activities=(activity,))
+    assert [each.about for each in findings_of((OutsidePlanPeriod,), plan, AS_OF)] == [about]
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "good", "bad"),
+    [
+        (NearDuplicateActivities, "likeness", ["0.1", "1"], ["0", "1.1"]),
+        (GoalNotAssessed, "days", [0, 31], [-1]),
+        (AnnualReportLate, "month", [1, 12], [0, 13]),
+        (AnnualReportLate, "day", [1, 28], [0, 29]),
+        (GoalsDecidedLate, "month", [1, 12], [0, 13]),
+        (GoalsDecidedLate, "day", [1, 30], [0, 31]),
+        (GoalsDecidedLate, "election_month", [1, 12], [0, 13]),
+        (GoalsDecidedLate, "election_day", [1, 31], [0, 32]),
+        (GehGoalNotEvaluated, "days", [0, 31], [-1]),
+        (TooFewActivities, "employees_per_further", [1, None], [0]),
+    ],
+)
+def test_a_parameter_takes_what_makes_sense(rule, name, good, bad):
+    """A value at the bound is taken, and one beyond it is refused."""
+    kind = type(getattr(rule(), name))
+    make = kind if name == "likeness" else lambda value: value
+    for value in good:
+        assert getattr(rule(**{name: make(value)}), name) == make(value)
+    for value in bad:
+        with pytest.raises(ValueError, match=name):
+            rule(**{name: make(value)})
