@@ -26,6 +26,7 @@ from ..model import (
     Severity,
     Unit,
 )
+from ..model.calendar import month_end
 from ..text import Text, say, say_n
 from .breaking import DAY, goals_at, with_idle_unit
 from .deadlines import with_filing
@@ -106,9 +107,9 @@ class GoalsDecidedLate(Rule):
 
     def last_day(self, year: int) -> date:
         """Give the last day on which goals for a year can be decided."""
-        if (year - 1) % 4 == 2018 % 4:
-            return date(year - 1, self.election_month, self.election_day)
-        return date(year - 1, self.month, self.day)
+        elected = (year - 1) % 4 == 2018 % 4
+        month, day = (self.election_month, self.election_day) if elected else (self.month, self.day)
+        return min(month_end(year - 1, month), date(year - 1, month, 1) + (day - 1) * DAY)
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the goals that were decided late, or the plan where it can't tell."""
