@@ -15,11 +15,11 @@ from typing import ClassVar, Protocol, TypeAlias
 import attrs
 
 from .errors import Place
-from .evidence.personal import masked
+from .evidence.personal import masked_text
 from .frozen import frozen
 from .index import PlanIndex
 from .model import Activity, Exemption, Goal, Indicator, Matter, Plan, RuleSetting, Severity, Unit
-from .text import Argument, Text, say
+from .text import Text, say
 
 Thing: TypeAlias = Plan | Goal | Unit | Activity | Indicator | Matter | Exemption | RuleSetting
 
@@ -231,23 +231,10 @@ def check(index: PlanIndex, rules: Iterable[ActiveRule], as_of: date) -> tuple[F
 
 def discreet(finding: Finding) -> Finding:
     """Give the finding with the identity numbers in its texts masked, for listings are sent and logged."""
-    message, advice = _masked(finding.message), _masked(finding.help)
+    message, advice = masked_text(finding.message), masked_text(finding.help)
     if message is finding.message and advice is finding.help:
         return finding
     return attrs.evolve(finding, message=message, help=advice)
-
-
-def _masked(said: Text) -> Text:
-    arguments = tuple([(key, _masked_argument(value)) for key, value in said.arguments])
-    return said if arguments == said.arguments else attrs.evolve(said, arguments=arguments)
-
-
-def _masked_argument(value: Argument) -> Argument:
-    if isinstance(value, str):
-        return masked(value)
-    if isinstance(value, Text):
-        return _masked(value)
-    return tuple(map(_masked_argument, value)) if isinstance(value, tuple) else value
 
 
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -123,3 +123,13 @@ def test_days_that_are_none_overlap_nothing():
     text = f'{{"schema": 1, {plain}, {period}, "rules": [{setting}, "since": "2024-13-45"}}, {setting}}}]}}'
     (line,) = said_about(text, JSON)
     assert 'found "2024-13-45"' in line
+
+
+def test_an_error_repeats_no_identity_number():
+    """What could not be read is often sent on, so dots stand for the digits, in advice and paths too."""
+    text = HEAD.replace("2024-01-01", '"19900118-9811"')
+    text += '"19900118-9811" = 1\n[[activities]]\nid = "19900118-9811"\ntitle = 3\nunits = "19900118-9811"\n'
+    said = said_about(text)
+    assert len(said) == 4
+    assert all("●●●●●●●●-●●●●" in line for line in said)
+    assert not any("9811" in line for line in said)

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+import attrs
+
 from ..frozen import frozen
+from ..text import Argument, Text
 
 COORDINATION = 60
 MASKED = "●"
@@ -59,6 +62,20 @@ def masked(text: str) -> str:
             end = number.at + len(number.source)
             text = text[: number.at] + re.sub(r"\d", MASKED, number.source) + text[end:]
     return text
+
+
+def masked_text(said: Text) -> Text:
+    """Give what is said with a dot for each digit of the identity numbers in its arguments."""
+    arguments = tuple([(key, _masked_argument(value)) for key, value in said.arguments])
+    return said if arguments == said.arguments else attrs.evolve(said, arguments=arguments)
+
+
+def _masked_argument(value: Argument) -> Argument:
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, Text):
+        return masked_text(value)
+    return tuple(map(_masked_argument, value)) if isinstance(value, tuple) else value
 
 
 def contacts(text: str, domains: frozenset[str]) -> Iterator[Contact]:

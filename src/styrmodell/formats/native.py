@@ -9,6 +9,7 @@ import attrs
 from cattrs import BaseValidationError
 
 from ..errors import Place, Problem, ReadError
+from ..evidence.personal import masked, masked_text
 from ..frozen import frozen
 from ..model import GovernanceModel, Plan, RuleSetting
 from ..model.references import BadReference, Path, Rows, bad_references, bad_words
@@ -161,12 +162,17 @@ def _read_error(
         positions = form.positions(text)
     except RecursionError:
         positions = {}
-    problems = [
-        Problem(place_of(misfit.path, data, positions, name), misfit.message, misfit.suggestion) for misfit in found
-    ]
+    problems = [_problem(misfit, place_of(misfit.path, data, positions, name)) for misfit in found]
     problems.sort(key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
     unique = tuple(dict.fromkeys(problems))
     return ReadError(broken(name), unique, place=Place(file=name))
+
+
+def _problem(misfit: Misfit, place: Place) -> Problem:
+    """Tell what is wrong without any identity number that stands there, for errors are sent and logged."""
+    path = ".".join(map(masked, place.path.split("."))) if place.path else place.path
+    suggestion = masked_text(misfit.suggestion) if misfit.suggestion else None
+    return Problem(attrs.evolve(place, path=path), masked_text(misfit.message), suggestion)
 
 
 def broken(name: str | None) -> Text:
