@@ -40,7 +40,7 @@ PARTS = {
         ("tests/evidence",),
     ),
     "personal": Part(("evidence/personal.py",), ("tests/evidence/test_personal.py",)),
-    "rules": Part(("rules/*.py",), ("tests/rules",), shown=80),
+    "rules": Part(("rules/*.py",), ("tests/rules",), shown=160),
 }
 
 
