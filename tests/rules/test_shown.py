@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import attrs
 import pytest
 
-from styrmodell.model import Activity, Change, FollowUp
+from styrmodell.checking import Judgement, Rule
+from styrmodell.index import PlanIndex
+from styrmodell.model import Activity, Change, Exemption, FollowUp, LevelRole, Period, Plan
 from styrmodell.rules import RULES
 from styrmodell.rules.activities import NearDuplicateActivities, OutsidePlanPeriod
 from styrmodell.rules.assessments import GoalNotAssessed
+from styrmodell.rules.completion import CompletedImplausiblyEarly
 from styrmodell.rules.deadlines import AnnualReportLate
-from styrmodell.rules.law import GehGoalNotEvaluated, GoalsDecidedLate
+from styrmodell.rules.exceptions import UnknownExemption
+from styrmodell.rules.law import GehGoalNotEvaluated, GehGoalsOfBothKinds, GoalsDecidedLate
 from styrmodell.rules.units import TooFewActivities
+from styrmodell.testing.cases import default_model
 from styrmodell.testing.defects import findings_of
 from styrmodell.testing.plans import AS_OF, flawless_plan
 from tools.pages import FOLDERS, Page
 
 by_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+MODEL = default_model()
 LISTS = {"follow_ups": FollowUp, "changes": Change}
 
 
@@ -78,3 +86,42 @@ def test_a_parameter_takes_what_makes_sense(rule, name, good, bad):
     for value in bad:
         with pytest.raises(ValueError, match=name):
             rule(**{name: make(value)})
+
+
+def _told(rule: type[Rule], plan: Plan, as_of: date = AS_OF) -> list[str]:
+    return [str(each.message) for each in findings_of(RULES, plan, as_of) if each.rule == rule.id]
+
+
+@pytest.mark.parametrize(
+    ("comment", "after"),
+    [("Klart.", ""), ("Klart 15/2.", " The comment says “Klart 15/2”.")],
+)
+def test_a_comment_is_quoted_where_a_finding_rests_on_it(comment, after):
+    """Only a comment that gives the day of completion is quoted."""
+    said = (FollowUp(date=date(2024, 2, 15), status="completed", comment=comment),)
+    plan = attrs.evolve(
+        flawless_plan(), activities=(Activity(id="a", title="A", end=date(2024, 12, 31), follow_ups=said),)
+    )
+    told = "“A” was completed by 2024-02-15, long before its planned end 2024-12-31."
+    assert _told(CompletedImplausiblyEarly, plan) == [told + after]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (None, "The plan has no nothing to exempt from SM108."),
+        ("unit", "The plan has no nothing of kind unit to exempt from SM108."),
+    ],
+)
+def test_the_kind_of_an_exemption_is_told_where_it_has_one(kind, told):
+    """What is not there is named by its id, and by its kind where the exemption names one."""
+    exemption = Exemption(rule="SM108", id="nothing", kind=kind, reason="x")
+    assert _told(UnknownExemption, attrs.evolve(flawless_plan(), exemptions=(exemption,))) == [told]
+
+
+def test_a_model_without_a_level_for_the_economy_cannot_tell():
+    """Where the governance model has no level for financial goals, nobody can tell whether the plan has any."""
+    levels = tuple(each for each in MODEL.levels if each.role is not LevelRole.GEH_FINANCIAL)
+    plan = Plan(id="p", title="P", organisation="o", governance="ange", period=Period.year(2024))
+    found = GehGoalsOfBothKinds().check(PlanIndex.of(plan, attrs.evolve(MODEL, levels=levels)), AS_OF)
+    assert [(each.outcome, "no level" in str(each.message)) for each in found] == [(Judgement.UNDECIDABLE, True)]

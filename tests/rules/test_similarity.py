@@ -86,3 +86,42 @@ def test_look_alikes_are_not_compared_pair_by_pair(make, monkeypatch):
     monkeypatch.setattr(Content, "is_like", counted(is_like))
     assert list(near_duplicates(map(make, range(400)), Decimal("0.85"))) == []
     assert compared <= 2 * 400
+
+
+SAME = "Gatan rustas upp med belysning, bänkar, träd, cykelställ, papperskorgar och en ny beläggning av grus."
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "alike"),
+    [
+        ("Bygga Solbacka", "Bygga Lunden", False),
+        ("Bygga Solbacka", "Bygga", False),
+        ("Rivning 3b", "Rivning 4c", False),
+        ("Rivning första", "Rivning andra", False),
+        ("Rivning västra", "Rivning östra", False),
+        ("Rivning snabbt", "Rivning sakta", True),
+        ("Rivning alla", "Rivning över", True),
+        ("RIVNING SOLBACKA", "RIVNING LUNDEN", True),
+        ("Rivning", "Rivning", True),
+    ],
+)
+def test_a_series_differs_in_names_only(one, two, alike):
+    """Of activities with the same description those are alike whose titles differ in more than names and numbers."""
+    activities = [Activity(id="a1", title=one, description=SAME), Activity(id="a2", title=two, description=SAME)]
+    assert bool(list(near_duplicates(activities, LIKENESS))) == alike
+
+
+def test_a_title_of_two_words_lies_within_another():
+    """Two words that stand in the other title are enough, one is not, and the same title is enough."""
+    titles = {"a1": "Rusta gatan", "a2": "Rusta den långa gatan", "a3": "Rusta"}
+    activities = [Activity(id=id_, title=title) for id_, title in titles.items()]
+    assert [(later.id, earlier.id) for later, earlier in near_duplicates(activities, LIKENESS)] == [("a2", "a1")]
+    twins = [Activity(id=id_, title="Rusta gatan", description=SAME[at:]) for id_, at in (("a1", 0), ("a2", 60))]
+    assert len(list(near_duplicates(twins, LIKENESS))) == 1
+
+
+def test_words_that_tell_nothing_are_no_words():
+    """The first and the last of the small words, and what is left without any."""
+    empty = Content.of(Activity(id="a1", title="Alla, över och till"))
+    assert empty.title == frozenset()
+    assert not empty.is_like(empty, LIKENESS.as_integer_ratio())
