@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tools.mutants.__main__ import accepted
+from tools.mutants.accepted import accepted
 from tools.mutants.parts import PARTS, asked_for
 from tools.mutants.sites import mutants
 from tools.mutants.survey import Survey, Surveyed

@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import attrs
 
+from .accepted import accepted, as_row
 from .parts import ROOT, Part, asked_for
 from .sites import Mutant
 from .survey import Survey
@@ -32,9 +32,7 @@ from .trials import (
     unchanged,
 )
 
-ACCEPTED = ROOT / "tests" / "mutants.toml"
 LAST = ROOT / "build" / "mutants"
-Key = tuple[str, str, str, str, int]
 
 
 @attrs.define
@@ -81,22 +79,6 @@ def run(part: Part, chosen: Sequence[Mutant]) -> Tally:
             killers = list(dict.fromkeys([tests[at], *killers]))
         tally.tell(mutant, result)
     return tally
-
-
-def accepted() -> dict[Key, str]:
-    """Give the survivors that are accepted, with their reasons."""
-    rows = tomllib.loads(ACCEPTED.read_text(encoding="utf-8")).get("survivor", []) if ACCEPTED.exists() else []
-    return {
-        (row["module"], row["in"], row["was"], row["now"], row.get("number", 1)): str(row["reason"]) for row in rows
-    }
-
-
-def as_row(mutant: Mutant) -> str:
-    """Give a survivor as it would stand in the list of those that are accepted."""
-    pairs = {"module": mutant.module, "in": mutant.scope, "was": mutant.was, "now": mutant.now}
-    rows = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in pairs.items()]
-    number = [f"number = {mutant.number}"] if mutant.number > 1 else []
-    return "\n".join([f"# line {mutant.line}", "[[survivor]]", *rows, *number, 'reason = ""', ""])
 
 
 def table(tally: Tally) -> Iterator[str]:
