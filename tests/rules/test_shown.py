@@ -15,7 +15,7 @@ from styrmodell.rules.activities import NearDuplicateActivities, OutsidePlanPeri
 from styrmodell.rules.assessments import GoalNotAssessed
 from styrmodell.rules.completion import CompletedImplausiblyEarly
 from styrmodell.rules.deadlines import AnnualReportLate
-from styrmodell.rules.exceptions import UnknownExemption
+from styrmodell.rules.exceptions import UnknownExemption, UnusedExemption
 from styrmodell.rules.law import GehGoalNotEvaluated, GehGoalsOfBothKinds, GoalsDecidedLate
 from styrmodell.rules.units import TooFewActivities
 from styrmodell.testing.cases import default_model
@@ -125,3 +125,11 @@ def test_a_model_without_a_level_for_the_economy_cannot_tell():
     plan = Plan(id="p", title="P", organisation="o", governance="ange", period=Period.year(2024))
     found = GehGoalsOfBothKinds().check(PlanIndex.of(plan, attrs.evolve(MODEL, levels=levels)), AS_OF)
     assert [(each.outcome, "no level" in str(each.message)) for each in found] == [(Judgement.UNDECIDABLE, True)]
+
+
+@pytest.mark.parametrize(("rule", "told"), [("SM108", 1), ("SM999", 0)])
+def test_only_an_exemption_from_a_rule_that_there_is_can_be_unused(rule, told):
+    """An exemption that hides nothing is told where its rule was run; a rule that is not there is told elsewhere."""
+    plan = flawless_plan()
+    exemption = Exemption(rule=rule, id=plan.activities[0].id, reason="x")
+    assert len(_told(UnusedExemption, attrs.evolve(plan, exemptions=(exemption,)))) == told

@@ -125,3 +125,22 @@ def test_words_that_tell_nothing_are_no_words():
     empty = Content.of(Activity(id="a1", title="Alla, över och till"))
     assert empty.title == frozenset()
     assert not empty.is_like(empty, LIKENESS.as_integer_ratio())
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "alike"),
+    [
+        (("u1",), ("u1",), True),
+        (("u1",), ("u2",), False),
+        (("u1",), Responsibility.ALL, True),
+        (Responsibility.UNKNOWN, ("u1",), True),
+        (Responsibility.ALL, Responsibility.UNKNOWN, True),
+    ],
+)
+def test_the_same_title_is_alike_where_a_unit_may_be_shared(one, two, alike):
+    """Activities of other units are not alike, and those of all or of unknown units may be anybody's."""
+    twins = [
+        Activity(id="a1", title="Rusta gatan", units=one, description=SAME[:40]),
+        Activity(id="a2", title="Rusta gatan", units=two, description=SAME[60:]),
+    ]
+    assert bool(list(near_duplicates(twins, LIKENESS))) == alike

@@ -88,7 +88,9 @@ class Survey:
         narrow, near_by = ([each.test for each in order if not each.generated] for order in (here, special))
         shown = [*narrow[: self.shown // 2], *near_by[: self.shown // 2]]
         first = [name for name in killers if name in running][:FIRST]
-        return list(dict.fromkeys([*first, *shown, *made]))
+        # A test that only makes an object of a class runs none of its lines.
+        others = [each.test for each in self.tests if not each.hits] if mutant.function is None else []
+        return list(dict.fromkeys([*first, *shown, *others, *made]))
 
 
 class Listener:

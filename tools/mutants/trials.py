@@ -191,7 +191,7 @@ class Warm:
         self.items = {item.nodeid: item for item in session.items}
         # Each in a process of its own, so that no test finds in a cache what it would have run otherwise.
         ran = [in_child(partial(surveyed, item, self.modules)) for item in session.items]
-        self.survey = Survey(tuple(each for each in ran if each and each.hits), self.shown)
+        self.survey = Survey(tuple(filter(None, ran)), self.shown)
         for module in self.files:
             require_survival(self.swapped(unchanged(module), self.survey.chosen(unchanged(module))), module)
         killers: dict[tuple[str, ...], list[str]] = {}
