@@ -80,7 +80,37 @@ def test_masking_leaves_no_number_and_touches_nothing_else(pieces):
 
 
 @pytest.mark.parametrize(
-    "text", ["KS 2024/9001189811", "dnr 900118-98112", "9001189811.5", "1-9001189811", "x9001189811"]
+    "text",
+    [
+        "19900118-9811\n640823-3234",
+        "9001189811\n6408233234",
+        "900118-9811 640823-3234",
+        "900118-9811,640823-3234",
+        "Den 3 maj 2024 900118-9811, rum 3 199001189811 2024",
+        "f.900118-9811, f. 640823+3234 2024-05-02",
+        "_900118-9811_, 640823\N{EM DASH}3234",
+    ],
+)
+def test_what_stands_beside_a_number_does_not_hide_it(text):
+    """In a list, line by line, and beside a day or another number, each number is found."""
+    found = [each.source for each in identity_numbers(text)]
+    assert found == [each.strip() for each in found]
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KS 2024/9001189811",
+        "dnr 900118-98112",
+        "9001189811.5",
+        "1-9001189811",
+        "x9001189811",
+        "8327 9001189811",
+        "1,9001189811",
+        "900118 9811 2024",
+        "900118-9811.5",
+    ],
 )
 def test_a_number_inside_a_longer_one_is_none(text):
     """What is a part of a case number, an amount or a longer row of digits is no identity number."""

@@ -109,13 +109,17 @@ def _check_digit_is_right(match: re.Match[str]) -> bool:
 
 
 _FIGURES = re.compile(r"[0-9]{4}")
+_SIGN = r"[-+\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]"
+# Figures beside a number on its line may be of one long row with it, such as an account's, save where a sign or a
+# century tells the number apart.
 _NUMBER = re.compile(
-    r"""
-    (?<![\w/.,-]) (?<!\d\s)
-    (?P<century>18|19|20)? \s? (?P<year>[0-9]{2}) \s? (?P<month>[0-9]{2}) \s? (?P<day>[0-9]{2})
-    \s? (?P<sign>[-+\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}])? \s?
-    (?P<serial>[0-9]{4})
-    (?![\w/-]) (?![.,:\s]\d)
+    rf"""
+    (?=[0-9]{{2}}) (?<![^\W_]) (?<![/-]) (?<!\d\.)
+    (?: (?= [0-9]{{6}}(?:[0-9]{{2}})?{_SIGN}[0-9]{{4}} | [0-9]{{12}} ) | (?<!\d[^\S\n]) (?<!\d,) )
+    (?: (?P<century>18|19|20) \s? )? (?P<year>[0-9]{{2}}) \s? (?P<month>[0-9]{{2}}) \s? (?P<day>[0-9]{{2}})
+    \s? (?P<sign>{_SIGN})? \s?
+    (?P<serial>[0-9]{{4}})
+    (?! [^\W_] | [/-] | [.:]\d ) (?: (?<= [0-9]{{6}}{_SIGN}[0-9]{{4}} ) | (?<= [0-9]{{12}} ) | (?! ,\d | [^\S\n]\d ) )
     """,
     re.VERBOSE,
 )
