@@ -21,7 +21,7 @@ def test_what_is_made_passes_the_check(cli, here, language, year):
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_examples_in_the_guide_can_be_used(cli, here, language):
-    """Once the # is taken away, the check sees only a follow-up ahead of its day and an exemption that hides nothing."""
+    """Once the # is taken away, the check sees a follow-up ahead of its day and an exemption that hides nothing."""
     cli("new", "mapp", "--year=2026", f"--lang={language}")
     plan = here / "mapp" / "plan.toml"
     guide, mark, examples = plan.read_text("utf-8").partition("# [[activities.follow_ups]]")

@@ -18,7 +18,7 @@ from ..model.calendar import last_ended
 from ..text import Text, say
 from .breaking import DAY, free_id, goals_at, with_activity, with_goal
 from .keeping import over_three_years
-from .measuring import ASSESSED, YEAR, assessed_goals, assessments_by, days_of, is_best, kind_of, misses
+from .measuring import ASSESSED, YEAR, assessed_goals, assessments_by, days_of, is_best, is_decided, kind_of, misses
 
 
 class TargetMissedButGoalMet(Rule):
@@ -89,8 +89,8 @@ class GoalNotAssessed(Rule):
 
     An assessment counts where it names that period, or names none and speaks of a day from `days` days before the
     period's end on. One by the whole or by any unit is enough, but whoever answers must answer: that it is *missing*
-    is no assessment, and *not applicable* and *not assessable* must say why in `basis`. A plan that holds no
-    assessments at all may keep them elsewhere, and can't tell.
+    is no assessment, and *not applicable* and *not assessable* must say why in `basis`. A goal that was decided after
+    the period is not asked for it. A plan that holds no assessments at all may keep them elsewhere, and can't tell.
 
     To mend it, add an assessment of the goal, or say why there can be none.
     """
@@ -106,7 +106,7 @@ class GoalNotAssessed(Rule):
         ended = last_ended(index.governance.periods, as_of)
         if ended is None or ended.end not in index.plan.period:
             return
-        goals = assessed_goals(index, *ASSESSED)
+        goals = [goal for goal in assessed_goals(index, *ASSESSED) if is_decided(goal, ended.end)]
         if goals and not index.plan.assessments:
             message = say("A reporting period ended on {end}, and the plan holds no assessments.", end=ended.end)
             advice = say("Add the assessments of the goals.")

@@ -31,7 +31,7 @@ from ..text import Text, say, say_n
 from .breaking import DAY, goals_at, with_idle_unit
 from .deadlines import with_filing
 from .keeping import GEH_LEVELS, over_three_years
-from .measuring import assessed_goals, assessments_by, is_given
+from .measuring import assessed_goals, assessments_by, is_decided, is_given
 from .planning import NoGehGoal
 from .yearly import is_annual, since, statutory
 
@@ -153,8 +153,8 @@ class GehGoalNotEvaluated(Rule):
     Reports that were handed over are judged: the annual report and the interim report that the law demands. An
     assessment belongs to a report where it speaks of a day from `days` days before the end of the report's period up to
     the day it was handed over. In the annual report it is made on a scale of attainment, in the interim report on one
-    of forecast. *Not assessable* with a reason is an evaluation too. A plan without any assessments may keep them
-    elsewhere.
+    of forecast. *Not assessable* with a reason is an evaluation too. A goal that was decided after the report's period
+    is not missing from it. A plan without any assessments may keep them elsewhere.
 
     To mend it, assess the goal, and write the judgement of the whole as the filing's `summary`.
     """
@@ -180,7 +180,8 @@ class GehGoalNotEvaluated(Rule):
             yield self.undecidable(index.plan, message, advice, missing=("plan.assessments",))
             return
         for goal in goals:
-            lacks = tuple(dict.fromkeys(_lack(each) for each in filings if not self._evaluates(index, each, goal)))
+            asked = (each for each in filings if is_decided(goal, each.period.end))
+            lacks = tuple(dict.fromkeys(_lack(each) for each in asked if not self._evaluates(index, each, goal)))
             if lacks:
                 message = say("“{goal}” lacks {lacks}.", goal=goal.title, lacks=lacks)
                 yield self.breach(goal, message, say("Assess the goal."))

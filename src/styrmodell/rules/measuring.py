@@ -51,6 +51,11 @@ def is_given(assessment: Assessment) -> bool:
     return assessment.answer is not None and assessment.answer.value != "missing" and bool(assessment.basis.strip())
 
 
+def is_decided(goal: Goal, day: date) -> bool:
+    """Whether a goal was decided by a day; one without a day of its own has always been."""
+    return goal.decided_on is None or goal.decided_on <= day
+
+
 def outcomes_for(indicator: Indicator, target: Target, as_of: date) -> tuple[Outcome, ...]:
     """Give the values that were known by a day for a target's own days.
 

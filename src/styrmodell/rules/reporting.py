@@ -16,6 +16,7 @@ from ..index import PlanIndex
 from ..model import Filing, FilingKind, Goal, LevelRole, Period, Plan, Severity
 from ..text import Text, Words, say
 from .breaking import DAY, goals_at, with_goal
+from .measuring import is_decided
 
 LISTED = (LevelRole.BOARD, LevelRole.GEH)
 
@@ -153,8 +154,7 @@ def _named(filings: list[Filing]) -> tuple[Text, ...]:
 
 
 def _lacks(filing: Filing, goal: Goal) -> bool:
-    adopted = goal.decided_on is None or goal.decided_on <= filing.period.end
-    return adopted and filing.listed is not None and goal.id not in filing.listed
+    return is_decided(goal, filing.period.end) and filing.listed is not None and goal.id not in filing.listed
 
 
 def _with_report(plan: Plan, as_of: date, **known: Any) -> Plan:
