@@ -8,7 +8,20 @@ from typing import Any
 import attrs
 import pytest
 
-from styrmodell.model import Activity, Change, ChangeKind, FollowUp, GovernanceModel, LevelRole, Phase, Plan, Status
+from styrmodell.model import (
+    Activity,
+    Assessment,
+    Change,
+    ChangeKind,
+    FollowUp,
+    Goal,
+    GovernanceModel,
+    LevelRole,
+    Phase,
+    Plan,
+    ReportingPeriod,
+    Status,
+)
 from styrmodell.rules import RULES
 from styrmodell.testing.cases import default_model, spoken
 from styrmodell.testing.defects import assert_order_free, findings_of
@@ -109,3 +122,17 @@ def test_a_day_of_the_start_tells_what_a_status_without_a_phase_does_not():
     model = _model(ongoing={"phase": None})
     assert _found("SM202", _with("ongoing", started_on=AS_OF), model) == []
     assert _found("SM202", _with("ongoing", started_on=date(2024, 9, 1)), model) == ["undecidable activity x"]
+
+
+def test_an_assessment_for_the_year_answers_for_its_last_part():
+    """Where periods end on the same day, an assessment that names any of them is one for that day."""
+    parts = [("T1", 1, 4), ("T2", 5, 8), ("half", 7, 8), ("short", 8, 8)]
+    periods = tuple(
+        ReportingPeriod(id=id_, labels=Words(id_), first_month=first, last_month=last) for id_, first, last in parts
+    )
+    model = attrs.evolve(default_model(), periods=periods)
+    goal = Goal(id="k1", title="Barn leker ute", level="ks")
+    for name, found in {"half": [], "short": [], "T1": ["breach goal k1"]}.items():
+        said = Assessment(goal="k1", scale="attainment", as_of=date(2024, 8, 31), period=name, term="met")
+        plan = attrs.evolve(flawless_plan(), goals=(goal,), activities=(), indicators=(), assessments=(said,))
+        assert _found("SM504", plan, model) == found

@@ -87,10 +87,11 @@ class GoalNotAssessed(Rule):
     A goal that drops out of the report is a goal that nobody steers by. The goals of the board and those for sound
     financial management are asked, for the last reporting period that ended within the plan's own.
 
-    An assessment counts where it names that period, or names none and speaks of a day from `days` days before the
-    period's end on. One by the whole or by any unit is enough, but whoever answers must answer: that it is *missing*
-    is no assessment, and *not applicable* and *not assessable* must say why in `basis`. A goal that was decided after
-    the period is not asked for it. A plan that holds no assessments at all may keep them elsewhere, and can't tell.
+    An assessment counts where it names that period, or another one with the same last day, or names none and speaks of
+    a day from `days` days before the period's end on. One by the whole or by any unit is enough, but whoever answers
+    must answer: that it is *missing* is no assessment, and *not applicable* and *not assessable* must say why in
+    `basis`. A goal that was decided after the period is not asked for it. A plan that holds no assessments at all may
+    keep them elsewhere, and can't tell.
 
     To mend it, add an assessment of the goal, or say why there can be none.
     """
@@ -122,7 +123,7 @@ class GoalNotAssessed(Rule):
 
     def _speaks_of(self, index: PlanIndex, said: Assessment, ended: Period) -> bool:
         named = days_of(index, said)
-        return named == ended if named else (ended.end - said.as_of).days <= self.days
+        return named.end == ended.end if named else (ended.end - said.as_of).days <= self.days
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Add a goal that nobody has assessed, in a plan over three years in which the others were."""
