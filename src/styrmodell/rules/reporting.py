@@ -27,7 +27,7 @@ class GoalListedWithoutActivity(Rule):
     A chapter without activities looks as if somebody worked toward the goal. The goals that nobody works toward are
     told by the last chapter, which lists them all.
 
-    The rule reads the reports that the plan knows, under `filings`, as far as their `chapters` are known.
+    The rule reads the reports of the plan's own time, under `filings`, as far as their `chapters` are known.
 
     To mend it, take the chapter out of the report, or name the goal under the activities that lead toward it.
     """
@@ -59,7 +59,7 @@ class GoalMissingFromList(Rule):
 
     Only the whole list shows what nobody works toward, because such goals have no chapter.
 
-    The rule reads the reports that the plan knows, under `filings`, as far as it is known what they have `listed`. A
+    The rule reads the reports of the plan's own time, under `filings`, as far as it is known what they have `listed`. A
     goal that was decided after the time that the report speaks of is not missing from it.
 
     To mend it, add the goal to the report's last chapter.
@@ -140,11 +140,12 @@ RULES: tuple[type[Rule], ...] = (
 
 
 def _filed(plan: Plan, as_of: date) -> list[Filing]:
-    """Give the reports on what lies before the day, less those that were handed over later."""
+    """Give the reports of the plan's time up to the day, less those that were handed over later."""
     return [
         each
         for each in plan.filings
-        if each.period.end <= as_of and (each.handed_over_on is None or each.handed_over_on <= as_of)
+        if plan.period.start <= each.period.end <= as_of
+        and (each.handed_over_on is None or each.handed_over_on <= as_of)
     ]
 
 
