@@ -90,7 +90,7 @@ class GoalsDecidedLate(Rule):
     `month` and `day` are the last day, `election_month` and `election_day` the one after an election, every fourth year
     from 2018. Plans of one calendar year are judged: to a plan for a whole term goals may be added while it runs. A
     goal without a day of its own was decided by the day the plan was adopted; a plan that was adopted late, or on an
-    unknown day, can't tell.
+    unknown day, can't tell. A day that the month lacks is its last one.
 
     To mend it, give the goals' `decided_on`.
     """
@@ -107,9 +107,10 @@ class GoalsDecidedLate(Rule):
 
     def last_day(self, year: int) -> date:
         """Give the last day on which goals for a year can be decided."""
-        elected = (year - 1) % 4 == 2018 % 4
-        month, day = (self.election_month, self.election_day) if elected else (self.month, self.day)
-        return min(month_end(year - 1, month), date(year - 1, month, 1) + (day - 1) * DAY)
+        election = (year - 1) % 4 == 2018 % 4
+        month, day = (self.election_month, self.election_day) if election else (self.month, self.day)
+        last = month_end(year - 1, month)
+        return last.replace(day=min(day, last.day))
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
         """Give the goals that were decided late, or the plan where it can't tell."""
