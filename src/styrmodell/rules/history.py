@@ -11,7 +11,7 @@ from attrs.validators import ge
 
 from ..checking import Citation, Finding, Ground, Rule
 from ..frozen import frozen
-from ..index import PlanIndex, history, illegal_steps, latest
+from ..index import PlanIndex, history, illegal_steps, latest, reopened_on
 from ..model import Activity, FollowUp, Period, Phase, Plan, Severity
 from ..model.calendar import last_ended
 from ..text import Text, say, say_n
@@ -28,8 +28,9 @@ class StaleFollowUp(Rule):
     steered. Follow-ups are often written shortly before a period ends: one that is dated up to `days` days before the
     last day counts for it.
 
-    What is completed or withdrawn, or is to begin after the period, needs no follow-up. Where an activity has none at
-    all, the rule asks for it once a period of the plan has ended that the activity was to be under way in.
+    What is completed or withdrawn, was so as the period ended, or is to begin after it, needs no follow-up. Where an
+    activity has none at all, the rule asks for it once a period of the plan has ended that the activity was to be under
+    way in.
 
     To mend it, follow the activity up, even where nothing has changed since last time.
     """
@@ -244,12 +245,20 @@ RULES: tuple[type[Rule], ...] = (
 
 def _was_due(index: PlanIndex, activity: Activity, ended: Period, as_of: date) -> bool:
     """Whether the activity was under way in the period, or was to be and is followed up in this plan."""
+    reopened = reopened_on(activity, as_of)
+    if reopened is not None and reopened > ended.end and not _open_at(index, activity, ended.end):
+        return False
     waits = index.phase(activity, as_of) in {None, Phase.NOT_STARTED}
     if waits and activity.start is not None and activity.start > ended.end:
         return False
     if latest(activity, as_of) is None:
         return activity.start is not None and ended.end >= index.plan.period.start
     return True
+
+
+def _open_at(index: PlanIndex, activity: Activity, day: date) -> bool:
+    phase = index.phase(activity, day)
+    return phase is None or phase.is_open
 
 
 def _step(index: PlanIndex, before: FollowUp, after: FollowUp) -> Text:
