@@ -101,6 +101,12 @@ class InterimReportLate(Rule):
                     day=_first_day(made),
                     limit=last,
                 )
+                if _first_day(made) > as_of:
+                    message = say(
+                        "The interim report of {year} was not handed over by {limit}, the last day.",
+                        year=str(year),
+                        limit=last,
+                    )
                 yield self.breach(index.plan, message, say("Say why in the report, and plan the next one earlier."))
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
@@ -139,9 +145,9 @@ class AnnualReportLate(Rule):
             return
         for year in due:
             made = [each for each in index.plan.filings if is_annual(each) and each.period.start.year == year]
-            yield from self._late(index.plan, year, made)
+            yield from self._late(index.plan, year, made, as_of)
 
-    def _late(self, plan: Plan, year: int, made: list[Filing]) -> Iterator[Finding]:
+    def _late(self, plan: Plan, year: int, made: list[Filing], as_of: date) -> Iterator[Finding]:
         limit = date(year + 1, self.month, self.day)
         if any(each.handed_over_on and each.handed_over_on <= limit for each in made):
             return
@@ -163,6 +169,10 @@ class AnnualReportLate(Rule):
                 day=_first_day(made),
                 limit=limit,
             )
+            if _first_day(made) > as_of:
+                message = say(
+                    "The annual report of {year} was not handed over by {limit}, the last day.", year=name, limit=limit
+                )
             yield self.breach(plan, message, say("Say why, and plan the next one earlier."))
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
