@@ -140,8 +140,9 @@ class ScaleMisused(Rule):
     over it is no longer an answer.
 
     A forecast is out of place where the reporting period that it names, or the plan's own where it names none, ended
-    before the day that it speaks of. One of the last day itself is accepted. An arrow or a colour of another kind may
-    stand beside an answer of attainment or forecast that is given for the same goal and unit on the same day.
+    before the day that it speaks of. A period that the plan has in the day's own year is meant, though it lies ahead.
+    One of the last day itself is accepted. An arrow or a colour of another kind may stand beside an answer of
+    attainment or forecast that is given for the same goal and unit on the same day.
 
     To mend it, judge the goal anew on a scale of attainment.
     """
@@ -244,6 +245,12 @@ def _lack(goal: Goal, said: list[Assessment], ended: Period) -> Text | None:
     return None
 
 
+def _foreseen(index: PlanIndex, said: Assessment) -> Period | None:
+    """Give the reporting period that a forecast names, in the year of the day it speaks of, where the plan has it."""
+    named = (each.in_year(said.as_of.year) for each in index.governance.periods if each.id == said.period)
+    return next((days for days in named if days.end in index.plan.period), None)
+
+
 def _of_one(said: Assessment) -> tuple[str, str | None, date]:
     return said.goal, said.unit, said.as_of
 
@@ -255,7 +262,7 @@ def _misuse(index: PlanIndex, said: Assessment, *, beside: bool) -> Text | None:
         return None
     if kind is not ScaleKind.FORECAST:
         return None if beside else say("{scale} on {day}", scale=scale.labels, day=said.as_of)
-    over = (days_of(index, said) or index.plan.period).end
+    over = (_foreseen(index, said) or days_of(index, said) or index.plan.period).end
     if said.as_of <= over:
         return None
     return say("a forecast on {day} for what ended on {end}", day=said.as_of, end=over)
