@@ -18,9 +18,10 @@ from .breaking import DAY, free_id, with_activity, with_goal
 from .measuring import assessed_goals, outcomes_for
 
 NUMBER = re.compile(
-    r"\d|\b(noll|inga|inget|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tjugo|trettio|fyrtio|femtio|hundra|tusen"
+    r"\d|\b(noll|ingen|inga|inget|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|(?:tret|fjor|fem|sex|sjut|ar|nit)ton"
+    r"|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)\w*|hundra|hundratals|tusen|tusentals|miljon\w*|miljard\w*"
     r"|procent|hälften|halvera\w*|dubbel\w*|dubbl\w*|fördubbl\w*|tredjedel\w*|fjärdedel\w*|femtedel\w*|tiondel\w*"
-    r"|alla|samtliga)\b",
+    r"|alla|samtliga|varje|varannan|vartannat|vart? (?:tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde))\b",
     re.IGNORECASE,
 )
 """What in a wording can be counted: digits, numerals, and words that give a share or leave nobody out."""
