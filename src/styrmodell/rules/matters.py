@@ -14,13 +14,16 @@ from ..model import Decision, Matter, OversightItem, OversightPlan, Plan, Severi
 from ..text import Text, say
 from .breaking import DAY, with_matter
 
+EARLY = 31
+
 
 class ReportNotPresented(Rule):
     """Each report that a committee has asked for by now has been presented to it.
 
     The committee's oversight plan says of which units it wants to hear, and when. Each report has a matter of its own
     with the committee, which covers the units and was submitted. A matter that names no units covers them all, and one
-    for a unit covers those below it and those that it took over from.
+    for a unit covers those below it and those that it took over from. What was submitted before the year of the
+    oversight plan answers what an earlier one asked for, save in the month before the day that is asked for.
 
     Without the oversight plan, or without any matters once a report is due, nobody can tell.
 
@@ -154,7 +157,7 @@ def _unpresented(index: PlanIndex, due: Iterable[OversightItem], as_of: date) ->
     """
     items = sorted(due, key=lambda item: (item.due, item.committee, sorted(item.units)))
     matters = [each for each in index.plan.matters if any(said.date <= as_of for said in each.submissions)]
-    fitting = [[place for place, matter in enumerate(matters) if _fits(index, item, matter)] for item in items]
+    fitting = [[place for place, matter in enumerate(matters) if _fits(index, item, matter, as_of)] for item in items]
     taken: dict[int, int] = {}
 
     def settle(item: int, tried: set[int]) -> bool:
@@ -169,11 +172,18 @@ def _unpresented(index: PlanIndex, due: Iterable[OversightItem], as_of: date) ->
     return [item for place, item in enumerate(items) if not settle(place, set())]
 
 
-def _fits(index: PlanIndex, item: OversightItem, matter: Matter) -> bool:
-    """Whether the matter is of the committee that asks, and covers the units that it asks about."""
+def _fits(index: PlanIndex, item: OversightItem, matter: Matter, as_of: date) -> bool:
+    """Whether the matter is of the committee that asks, of its time, and covers the units that it asks about."""
+    year = index.plan.oversight.year if index.plan.oversight else item.due.year
+    if all(said.date > as_of or _is_earlier(said.date, item, year) for said in matter.submissions):
+        return False
     if _plain(item.committee) != _plain(matter.committee):
         return False
     return not matter.units or all(not _answerable(index, unit).isdisjoint(matter.units) for unit in item.units)
+
+
+def _is_earlier(submitted: date, item: OversightItem, year: int) -> bool:
+    return submitted.year < year and (item.due - submitted).days > EARLY
 
 
 def _answerable(index: PlanIndex, unit: str) -> set[str]:
