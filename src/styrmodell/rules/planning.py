@@ -107,7 +107,7 @@ class PlannedLate(Rule):
         if adopted is None:
             yield _unadopted(self, index.plan)
         elif (min(started or as_of, as_of) - adopted).days > self.days:
-            yield _late(self, index.plan, adopted, started)
+            yield _late(self, index.plan, adopted, started, as_of)
 
     def defect(self, plan: Plan, as_of: date) -> Plan:
         """Let the planning begin one day too late."""
@@ -200,7 +200,7 @@ def _unadopted(rule: PlannedLate, plan: Plan) -> Finding:
     return rule.undecidable(plan, message, advice, missing=("plan.adopted_on", "plan.planning_started_on"))
 
 
-def _late(rule: PlannedLate, plan: Plan, adopted: date, started: date | None) -> Finding:
+def _late(rule: PlannedLate, plan: Plan, adopted: date, started: date | None, as_of: date) -> Finding:
     if started is None:
         message = say("The plan was adopted on {adopted} and does not tell when its planning began.", adopted=adopted)
         advice = say("Give the plan's `planning_started_on`.")
@@ -211,4 +211,11 @@ def _late(rule: PlannedLate, plan: Plan, adopted: date, started: date | None) ->
         started=started,
         days=rule.days,
     )
+    if started > as_of:
+        message = say(
+            "The plan was adopted on {adopted}; its planning is to begin on {started}, more than {days} days later.",
+            adopted=adopted,
+            started=started,
+            days=rule.days,
+        )
     return rule.breach(plan, message, say("Begin next year's planning as soon as the plan is adopted."))
