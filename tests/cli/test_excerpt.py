@@ -46,6 +46,15 @@ def test_an_identity_number_in_the_line_is_masked(cli, plan):
     assert " | " in out
 
 
+def test_an_identity_number_after_an_escape_or_in_the_heading_is_masked(cli, plan):
+    """What the file writes as a new line hides no number from the masking, and the plan's own title is masked too."""
+    text = plan.read_text("utf-8").replace('"Fyra av sex."', '"Se:\\n19811218-9876\\t811218-9876"')
+    plan.write_text(text.replace('title = "', 'title = "811218-9876 ', 1), "utf-8")
+    out = cli("check", plan, DAY).out
+    assert "9876" not in out
+    assert out.startswith("●●●●●●-●●●● ")
+
+
 def test_open_questions_say_once_what_would_decide_them(cli, plan):
     """Where several kinds of data are missing, the sums end in a list of them with how many questions each decides."""
     text = plan.read_text("utf-8").replace('units = ["gata"]\n', "").replace('units = ["kost"]\n', "")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-from ...evidence.personal import masked
+from ...evidence.personal import MASKED, masked
 from ...formats.marks import Mark
 from ...frozen import frozen
 from .. import terminal
 
 CUT = "…"
+_ESCAPE = re.compile(r"\\[btnfr]")
 
 
 @frozen(slots=True)
@@ -22,7 +24,7 @@ class Excerpt:
     @classmethod
     def of(cls, mark: Mark, room: int) -> Excerpt:
         """Cut the line to `room` places, so that the beginning of what is meant is always seen."""
-        text = terminal.harmless(masked(mark.text).replace("\t", " "))
+        text = terminal.harmless(_discreet(mark.text).replace("\t", " "))
         first = len(text) - len(text.lstrip())
         if width(text[first : mark.end]) > room:
             first = max(first, min(mark.start - room // 3, len(text) - room + 1))
@@ -31,6 +33,12 @@ class Excerpt:
         start = max(0, min(width(before + text[first : mark.start]), width(shown) - 1))
         length = max(1, min(width(text[mark.start : mark.end]), width(shown) - start))
         return cls(shown, " " * start + "^" * length)
+
+
+def _discreet(line: str) -> str:
+    """Give a line with its identity numbers masked, also those that follow on an escape such as that of a new line."""
+    hidden = masked(_ESCAPE.sub("  ", line))
+    return "".join(MASKED if new == MASKED else old for new, old in zip(hidden, line, strict=True))
 
 
 def _fitting(text: str, room: int) -> str:

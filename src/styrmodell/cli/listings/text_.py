@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from ...checking import Finding, Judgement
+from ...evidence.personal import masked
 from ...formats.marks import Marks
 from ...model import Severity
 from ...results import left_out
@@ -37,7 +38,7 @@ def _first(checked: list[Checked]) -> str:
 
 
 def _plan(desk: Desk, checked: Checked) -> None:
-    desk.out(say("{title}, as of {as_of}", title=checked.index.plan.title, as_of=checked.as_of), bold=True)
+    desk.out(say("{title}, as of {as_of}", title=masked(checked.index.plan.title), as_of=checked.as_of), bold=True)
     desk.out(checked.document.name or "")
     marks = Marks.of(checked.document, checked.as_of) if any(each.about for each in checked.findings) else None
     for _, group in groupby(sorted(checked.findings, key=gravest_first), key=gravest_first):
