@@ -34,8 +34,9 @@ class Comment:
 
     @cached_property
     def states(self) -> tuple[StateWord, ...]:
-        """The words of state in it, in its order."""
-        return tuple(word for sentence in self.sentences for word in in_sentence(sentence))
+        """The words of state in it, in its order; what is done at a time that lies ahead is only planned."""
+        words = (word for sentence in self.sentences for word in in_sentence(sentence))
+        return tuple(attrs.evolve(word, hedged=True) if self._lies_ahead(word) else word for word in words)
 
     @cached_property
     def times(self) -> tuple[tuple[Sentence, Mention], ...]:
@@ -101,6 +102,18 @@ class Comment:
             return None
         return next((word for word in words if word.state is State.BEGUN and word.denied), None)
 
+    def _lies_ahead(self, word: StateWord) -> bool:
+        """Whether work is done at a time that is named right after the word, and was not over as it was written."""
+        if word.state is not State.DONE or not word.asserted:
+            return False
+        end = word.at + len(word.source)
+        if _NEXT.match(self.small, end):
+            return True
+        return any(
+            mention.end > self.written and end <= mention.at and _RIGHT_AFTER.fullmatch(self.text[end : mention.at])
+            for _, mention in self.times
+        )
+
     def _sentence(self, words: StateWord | Mention) -> Sentence:
         return next(each for each in reversed(self.sentences) if each.at <= words.at)
 
@@ -144,6 +157,8 @@ _PAST_OR_STANDING = re.compile(
 )
 _NOT_THEN = re.compile(r"\b(?:inte|ej)\b(?!.*\b(?:utan|förrän|innan)\b)(?!.*\bän\b)", re.DOTALL)
 _NAMED = re.compile(r"\b(?:budget|läsåret|plan\s+för|planen\s+för|för|avser|prognos\w*|inför)\s+$")
+_NEXT = re.compile(r"\s+(?:\w+\s+)?(?:nästa|kommande)\b")
+_RIGHT_AFTER = re.compile(r"(?:\s+\w+){0,2}\s*")
 _UNBEGUN = re.compile(r"\b(?:påbörjas|startar|startas|inleds|drar\s+i\s?gång)\b")
 _PART = re.compile(r"\b(?:fas|etapp|steg|del\w*|några|flera|första|andra|hälften)\b")
 _REST = re.compile(
