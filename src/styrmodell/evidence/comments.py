@@ -107,7 +107,7 @@ class Comment:
         if word.state is not State.DONE or not word.asserted:
             return False
         end = word.at + len(word.source)
-        if _NEXT.match(self.small, end):
+        if _NEXT.match(self._small, end):
             return True
         return any(
             mention.end > self.written and end <= mention.at and _RIGHT_AFTER.fullmatch(self.text[end : mention.at])
@@ -156,7 +156,10 @@ _PAST_OR_STANDING = re.compile(
     r"\b(?:beräknades|planerades|väntades|förväntades|skulle|gäller\s+(?:från|till|t\.?o\.?m|fr\.?o\.?m)|gällde|giltig\w*|träder\s+i\s+kraft|löper\s+(?:till|ut))\b"
 )
 _NOT_THEN = re.compile(r"\b(?:inte|ej)\b(?!.*\b(?:utan|förrän|innan)\b)(?!.*\bän\b)", re.DOTALL)
-_NAMED = re.compile(r"\b(?:budget|läsåret|plan\s+för|planen\s+för|för|avser|prognos\w*|inför)\s+$")
+_NAMED = re.compile(
+    r"\b(?:budget|läsåret|plan\s+för|planen\s+för|för|avser|prognos\w*|inför"
+    r"|(?:ingen|inget|inga)\s+\w+(?:\s+(?:i|den|under))?)\s+$",
+)
 _NEXT = re.compile(r"\s+(?:\w+\s+)?(?:nästa|kommande)\b")
 _RIGHT_AFTER = re.compile(r"(?:\s+\w+){0,2}\s*")
 _UNBEGUN = re.compile(r"\b(?:påbörjas|startar|startas|inleds|drar\s+i\s?gång)\b")
