@@ -33,6 +33,7 @@ from .deadlines import with_filing
 from .keeping import GEH_LEVELS, over_three_years
 from .measuring import assessed_goals, assessments_by, is_decided, is_given
 from .planning import NoGehGoal
+from .units import and_before, planning
 from .yearly import is_annual, since, statutory
 
 BOTH = (LevelRole.GEH, LevelRole.GEH_FINANCIAL)
@@ -212,8 +213,9 @@ class CompaniesLeftOut(Rule):
     plan names and then says nothing of was forgotten.
 
     It takes part with an activity, an assignment, an assessment of its own, or a value of an indicator. `kinds` says
-    which kinds of units are asked; they answer for the time in which they exist. Where activities or assignments name
-    no unit, one of them may be its own: then nobody can tell.
+    which kinds of units are asked. A body is asked from its first day, what it took over counts for it, and it answers
+    no more once it has ended and has successors. Where activities or assignments name no unit, one of them may be its
+    own: then nobody can tell.
 
     To mend it, plan an activity or an assignment for it, or assess what it contributes to a goal.
     """
@@ -231,8 +233,9 @@ class CompaniesLeftOut(Rule):
             return
         untold = any(each.units is Responsibility.UNKNOWN for each in plan.assignments)
         untold = untold or bool(index.without_unit(as_of))
-        for unit in index.planning_units(self.kinds):
-            if index.activities_of(unit.id, as_of) or _is_named(plan, unit):
+        for unit in planning(index, self.kinds, as_of):
+            bodies = [index.units[each] for each in and_before(index, unit)]
+            if any(index.activities_of(each.id, as_of) or _is_named(plan, each) for each in bodies):
                 continue
             message = say("{unit} has no activity, assignment, assessment or value in the plan.", unit=unit.name)
             if untold:

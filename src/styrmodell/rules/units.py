@@ -135,7 +135,7 @@ class TooFewActivities(Rule):
 RULES: tuple[type[Rule], ...] = (UnitWithoutKsActivity, UnitWithoutGehActivity, TooFewActivities)
 
 
-def _planning(index: PlanIndex, kinds: tuple[str, ...], as_of: date) -> tuple[Unit, ...]:
+def planning(index: PlanIndex, kinds: tuple[str, ...], as_of: date) -> tuple[Unit, ...]:
     """Give the units that answer for their planning on the day, or on the day of the period that is nearest to it."""
     day = day_in(index.plan, as_of)
     return tuple(
@@ -146,14 +146,20 @@ def _planning(index: PlanIndex, kinds: tuple[str, ...], as_of: date) -> tuple[Un
     )
 
 
-def _doings(index: PlanIndex, unit: Unit, as_of: date) -> tuple[Activity, ...]:
-    """Give the activities of a unit and of those that it took over from, however long ago."""
+def and_before(index: PlanIndex, unit: Unit) -> set[str]:
+    """Give the ids of a unit and of those that it took over from, however long ago."""
     units, waiting = set[str](), [unit.id]
     while waiting:
         id_ = waiting.pop()
         if id_ not in units:
             units.add(id_)
             waiting.extend(other.id for other in index.plan.units if id_ in other.successors)
+    return units
+
+
+def _doings(index: PlanIndex, unit: Unit, as_of: date) -> tuple[Activity, ...]:
+    """Give the activities of a unit and of those that it took over from."""
+    units = and_before(index, unit)
     found = {activity.id: activity for each in units for activity in index.activities_of(each, as_of)}
     return tuple(found.values())
 
@@ -163,7 +169,7 @@ def _idle(index: PlanIndex, as_of: date, kinds: tuple[str, ...], role: LevelRole
     if not index.goals_with_role(role):
         return
     unknown = sum(index.serves(activity, role) for activity in index.without_unit(as_of))
-    for unit in _planning(index, kinds, as_of):
+    for unit in planning(index, kinds, as_of):
         if not any(index.serves(activity, role) for activity in _doings(index, unit, as_of)):
             yield unit, unknown
 
@@ -185,7 +191,7 @@ def _perhaps(message: Text, unknown: int) -> Text:
 
 def _short_units(rule: TooFewActivities, index: PlanIndex, as_of: date) -> Iterator[Finding]:
     unknown = len(index.without_unit(as_of))
-    for unit in _planning(index, rule.kinds, as_of):
+    for unit in planning(index, rule.kinds, as_of):
         has, needs = len(_doings(index, unit, as_of)), rule.needed(unit)
         if has >= needs:
             continue
@@ -212,7 +218,7 @@ def _perhaps_short(rule: TooFewActivities, unit: Unit, message: Text) -> Finding
 
 def _unknown_sizes(rule: TooFewActivities, index: PlanIndex, as_of: date) -> Iterator[Finding]:
     """Give the units whose size is unknown and may ask for more than they have; one for all if none has any."""
-    units = _planning(index, rule.kinds, as_of)
+    units = planning(index, rule.kinds, as_of)
     if units and all(unit.headcount is None for unit in units):
         message = say("No unit tells its number of employees, and larger units need more activities.")
         advice = say("Give the `headcount` of each unit.")
