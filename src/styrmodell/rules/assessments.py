@@ -28,8 +28,9 @@ class TargetMissedButGoalMet(Rule):
 
     The last assessment of the goal, by each unit and for the whole, is held against the targets that fell due in the
     reporting period that it names, or in the year up to its day where it names none. An assessment for the whole is
-    held against the whole's values, a unit's against the unit's. Met is the highest term of the scale. Where an
-    indicator doesn't tell whether high or low is good, a value that is not its target can't be judged.
+    held against the whole's values, a unit's against the unit's. Of several targets the last that has a value counts,
+    and of several values for the same days the one that was fetched last. Met is the highest term of the scale. Where
+    an indicator doesn't tell whether high or low is good, a value that is not its target can't be judged.
 
     To mend it, correct the value or the assessment; if both are right, judge the goal as partly met.
     """
@@ -207,19 +208,33 @@ def _asked(index: PlanIndex, said: Assessment) -> Period:
 
 
 def _worst(indicator: Indicator, said: Assessment, asked: Period, as_of: date) -> tuple[Target, Outcome] | None:
-    """Give the last target of the days asked for, with the value that misses it; nothing where none does."""
-    own = [
+    """Give the last target of the days asked for that a value answers, with the value, where that misses it."""
+    answered = [
         (target, outcome)
         for target in indicator.targets
-        for outcome in indicator.outcomes
+        for outcome in _known(indicator, said.unit, as_of)
         if target.period.end in asked
+        and target.value is not None
         and outcome.period == target.period
-        and outcome.unit == said.unit
         and target.unit in {None, said.unit}
-        and (outcome.fetched_on is None or outcome.fetched_on <= as_of)
-        and misses(indicator.direction, outcome, target) is not False
     ]
-    return max(own, key=_order, default=None)
+    last = max((target.period.end for target, _ in answered), default=None)
+    missed = (each for each in answered if each[0].period.end == last)
+    missed = (each for each in missed if misses(indicator.direction, each[1], each[0]) is not False)
+    return max(missed, key=_order, default=None)
+
+
+def _known(indicator: Indicator, unit: str | None, as_of: date) -> list[Outcome]:
+    """Give the values of a unit that are known by a day; one that was fetched later takes an earlier one's place."""
+    known = [
+        each
+        for each in indicator.outcomes
+        if each.unit == unit and each.value is not None and (each.fetched_on or as_of) <= as_of
+    ]
+    last: dict[Period, date] = {}
+    for each in known:
+        last[each.period] = max(last.get(each.period, date.min), each.fetched_on or date.min)
+    return [each for each in known if (each.fetched_on or date.min) == last[each.period]]
 
 
 def _order(found: tuple[Target, Outcome]) -> tuple[date, date, str, str]:
