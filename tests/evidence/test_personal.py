@@ -125,9 +125,26 @@ def test_telephone_numbers_are_found(text):
     assert [each.source for each in contacts(f"Ring {text} så svarar vi.", frozenset())] == [text]
 
 
+def test_what_stands_before_a_telephone_number_does_not_hide_it():
+    """An abbreviation without a space, and an area in parentheses."""
+    text = "Tfn.070-174 06 05 eller (08) 465 004 04."
+    assert [each.source for each in contacts(text, frozenset())] == ["070-174 06 05", "08) 465 004 04"]
+
+
 @pytest.mark.parametrize(
     "text",
-    ["700 000 kr", "2024-01-01", "KS 2024/00123", "01-12", "0,75 tjänst", "1000+", "12345 67 89", "851 05 Sundsvall"],
+    [
+        "700 000 kr",
+        "2024-01-01",
+        "KS 2024/00123",
+        "01-12",
+        "0,75 tjänst",
+        "1000+",
+        "12345 67 89",
+        "851 05 Sundsvall",
+        "v. 05-08 2024",
+        "01-12 2024",
+    ],
 )
 def test_other_numbers_are_no_telephones(text):
     """Amounts, days, shares, case numbers and postal codes are not telephone numbers."""
