@@ -6,6 +6,8 @@ import re
 from datetime import date
 from functools import cached_property
 
+import attrs
+
 from ..frozen import frozen
 from ..model import Period, Phase
 from .dates import Bound, Mention, mentions
