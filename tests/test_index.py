@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from styrmodell.errors import UnknownNameError
 from styrmodell.evidence.texts import free_texts
-from styrmodell.index import (
-    PlanIndex,
+from styrmodell.index import PlanIndex
+from styrmodell.model import Activity, Change, ChangeKind, FollowUp, LevelRole, Phase, Responsibility, Unit
+from styrmodell.model.chronicle import (
     completed_on,
     first_planned_end,
     history,
@@ -23,7 +24,6 @@ from styrmodell.index import (
     planned_end,
     reopened_on,
 )
-from styrmodell.model import Activity, Change, ChangeKind, FollowUp, LevelRole, Phase, Responsibility, Unit
 from styrmodell.testing.cases import default_model
 from styrmodell.testing.plans import AS_OF, flawless_plan
 

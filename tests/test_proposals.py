@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import styrmodell as sm
 from styrmodell.advice import advised
-from styrmodell.index import illegal_steps
+from styrmodell.model.chronicle import illegal_steps
 from styrmodell.proposals import best_statuses
 from styrmodell.testing.cases import default_model
 from styrmodell.testing.plans import flawless_plan

@@ -77,11 +77,7 @@ if TYPE_CHECKING:
         API_VERSION,
         hookimpl,
     )
-    from .index import (
-        PlanIndex,
-        latest,
-        planned_end,
-    )
+    from .index import PlanIndex
     from .lifecycle import (
         approve,
         forward,
@@ -138,6 +134,10 @@ if TYPE_CHECKING:
         Unit,
         Verdict,
         Wording,
+    )
+    from .model.chronicle import (
+        latest,
+        planned_end,
     )
     from .proposals import (
         StatusSuggestion,
@@ -236,7 +236,7 @@ _HOMES = {
         "API_VERSION",
         "hookimpl",
     ),
-    "index": ("PlanIndex", "latest", "planned_end"),
+    "index": ("PlanIndex",),
     "lifecycle": (
         "approve",
         "forward",
@@ -293,6 +293,10 @@ _HOMES = {
         "Unit",
         "Verdict",
         "Wording",
+    ),
+    "model.chronicle": (
+        "latest",
+        "planned_end",
     ),
     "proposals": ("StatusSuggestion", "suggest_statuses"),
     "reports": (

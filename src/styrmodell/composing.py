@@ -9,7 +9,7 @@ from datetime import date
 import attrs
 
 from .errors import UnknownNameError
-from .index import PlanIndex, day_completed, history, is_withdrawn, latest, planned_end
+from .index import PlanIndex
 from .model import (
     Activity,
     ChangeKind,
@@ -21,6 +21,7 @@ from .model import (
     Responsibility,
     Unit,
 )
+from .model.chronicle import day_completed, history, is_withdrawn, latest, planned_end
 from .reports import (
     NOT_FOLLOWED_UP,
     NOT_FOLLOWED_UP_SYMBOL,

@@ -11,17 +11,9 @@ from .evidence.comments import Comment
 from .evidence.dates import Mention
 from .evidence.states import State, StateWord
 from .frozen import frozen
-from .index import (
-    Bounds,
-    PlanIndex,
-    completed_on,
-    first_planned_end,
-    history,
-    illegal_steps,
-    is_withdrawn,
-    planned_end,
-)
+from .index import Bounds, PlanIndex
 from .model import Activity, FollowUp, Phase, Status
+from .model.chronicle import completed_on, first_planned_end, history, illegal_steps, is_withdrawn, planned_end
 from .text import Text, say
 
 PHASES = (Phase.NOT_STARTED, Phase.ONGOING, Phase.ON_HOLD, Phase.COMPLETED)

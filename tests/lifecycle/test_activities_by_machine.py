@@ -19,7 +19,8 @@ from styrmodell.errors import RefusedError, UnknownNameError
 from styrmodell.formats.document import Document
 from styrmodell.formats.native import from_text
 from styrmodell.formats.toml import TomlFormat
-from styrmodell.index import (
+from styrmodell.model import Activity, Change, ChangeKind, FollowUp, GovernanceModel, Period, Phase, Plan
+from styrmodell.model.chronicle import (
     day_completed,
     first_planned_end,
     illegal_steps,
@@ -28,7 +29,6 @@ from styrmodell.index import (
     phase_of,
     planned_end,
 )
-from styrmodell.model import Activity, Change, ChangeKind, FollowUp, GovernanceModel, Period, Phase, Plan
 
 from .reference import NAMES, NEW_YEAR, REFERENCE, START, STEPS, Record
 

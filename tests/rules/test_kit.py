@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from styrmodell.checking import Citation, Finding, Ground, Rule
-from styrmodell.index import PlanIndex, planned_end
+from styrmodell.index import PlanIndex
 from styrmodell.model import Plan, Severity
+from styrmodell.model.chronicle import planned_end
 from styrmodell.rules import RULES
 from styrmodell.rules.activities import ActivityWithoutDescription, OutsidePlanPeriod
 from styrmodell.testing.bystanders import with_bystander

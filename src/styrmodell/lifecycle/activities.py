@@ -6,8 +6,8 @@ from datetime import date
 
 import attrs
 
-from ..index import history
 from ..model import Activity, Change, ChangeKind, FollowUp, GovernanceModel, Phase, Plan, Status
+from ..model.chronicle import history
 from ..text import Text, say
 from .choice import (
     day_done,

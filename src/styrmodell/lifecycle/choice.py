@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..index import reopened_on
 from ..model import Phase, Status
+from ..model.chronicle import reopened_on
 from ..text import say
 from .standing import Standing, find_status
 

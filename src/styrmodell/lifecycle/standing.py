@@ -8,8 +8,8 @@ import attrs
 
 from ..errors import RefusedError
 from ..frozen import frozen
-from ..index import latest, phase_of
 from ..model import Activity, FollowUp, GovernanceModel, Phase, Plan, Status
+from ..model.chronicle import latest, phase_of
 from ..text import Argument, Text, say
 from .history import find, in_order
 

@@ -12,8 +12,9 @@ from attrs.validators import gt, le
 
 from ..checking import Citation, Finding, Ground, Rule
 from ..frozen import frozen
-from ..index import PlanIndex, planned_end
+from ..index import PlanIndex
 from ..model import Plan, Responsibility, Severity
+from ..model.chronicle import planned_end
 from ..text import Text, say
 from .breaking import DAY, with_activity
 from .similarity import near_duplicates

@@ -11,8 +11,9 @@ from attrs.validators import ge
 
 from ..checking import Citation, Finding, Ground, Rule
 from ..frozen import frozen
-from ..index import PlanIndex, first_planned_end, history, planned_end
+from ..index import PlanIndex
 from ..model import Activity, Phase, Plan, Severity
+from ..model.chronicle import first_planned_end, history, planned_end
 from ..text import Text, say
 from .breaking import DAY, day_in, reported, with_activity
 

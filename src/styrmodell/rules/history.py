@@ -11,9 +11,10 @@ from attrs.validators import ge
 
 from ..checking import Citation, Finding, Ground, Rule
 from ..frozen import frozen
-from ..index import PlanIndex, history, illegal_steps, latest, reopened_on
+from ..index import PlanIndex
 from ..model import Activity, FollowUp, Period, Phase, Plan, Severity
 from ..model.calendar import last_ended
+from ..model.chronicle import history, illegal_steps, latest, reopened_on
 from ..text import Text, say, say_n
 from .breaking import DAY, day_in, reported, with_activity
 

@@ -9,8 +9,9 @@ from typing import ClassVar
 from ..checking import Citation, Finding, Ground, Rule
 from ..evidence.beginnings import Word, first_word
 from ..frozen import frozen
-from ..index import PlanIndex, latest
+from ..index import PlanIndex
 from ..model import Activity, Plan, Severity
+from ..model.chronicle import latest
 from ..text import Text, say
 from .breaking import with_activity
 

@@ -10,8 +10,9 @@ from typing import ClassVar
 
 from ..checking import Citation, Finding, Ground, Rule
 from ..frozen import frozen
-from ..index import PlanIndex, latest, planned_end
+from ..index import PlanIndex
 from ..model import Activity, Plan, Severity
+from ..model.chronicle import latest, planned_end
 from ..text import Text, say
 from .breaking import goals_at, reported, with_activity
 

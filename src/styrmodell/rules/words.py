@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from ..checking import Citation, Finding, Ground, Rule
 from ..evidence.dates import Mention
-from ..index import PlanIndex, planned_end
+from ..index import PlanIndex
 from ..model import Activity, Phase, Plan, Severity
+from ..model.chronicle import planned_end
 from ..text import Text, say
 from .breaking import DAY, day_in, reported, with_activity
 

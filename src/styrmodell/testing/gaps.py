@@ -9,7 +9,6 @@ from typing import Any, TypeAlias
 import attrs
 from hypothesis import strategies as st
 
-from ..index import completed_on, latest, reopened_on
 from ..model import (
     Activity,
     Assessment,
@@ -32,6 +31,7 @@ from ..model import (
     Status,
     Submission,
 )
+from ..model.chronicle import completed_on, latest, reopened_on
 from ..text import Words
 from .compliance import compliant_plans
 
