@@ -10,6 +10,7 @@ import pytest
 from styrmodell.checking import Judgement, Rule
 from styrmodell.index import PlanIndex
 from styrmodell.model import Activity, Change, Exemption, FollowUp, LevelRole, Period, Plan
+from styrmodell.results import Course
 from styrmodell.rules import RULES
 from styrmodell.rules.activities import NearDuplicateActivities, OutsidePlanPeriod
 from styrmodell.rules.assessments import GoalNotAssessed
@@ -133,3 +134,12 @@ def test_only_an_exemption_from_a_rule_that_there_is_can_be_unused(rule, told):
     plan = flawless_plan()
     exemption = Exemption(rule=rule, id=plan.activities[0].id, reason="x")
     assert len(_told(UnusedExemption, attrs.evolve(plan, exemptions=(exemption,)))) == told
+
+
+@pytest.mark.parametrize(("ran", "told"), [(None, 1), (frozenset({"SM108"}), 1), (frozenset({"SM113"}), 0)])
+def test_an_exemption_from_a_rule_that_was_not_run_may_be_used(ran, told):
+    """What a rule that was left out or failed would have found, nobody knows; without a word about it all were run."""
+    plan = flawless_plan()
+    exemption = Exemption(rule="SM108", id=plan.activities[0].id, reason="x")
+    index = PlanIndex.of(attrs.evolve(plan, exemptions=(exemption,)), MODEL)
+    assert len(list(UnusedExemption().review(index, AS_OF, Course(ran=ran)))) == told
