@@ -13,7 +13,7 @@ from attrs.validators import gt, le
 from ..checking import Citation, Finding, Ground, Rule
 from ..frozen import frozen
 from ..index import PlanIndex
-from ..model import Plan, Responsibility, Severity
+from ..model import Period, Plan, Responsibility, Severity
 from ..model.chronicle import planned_end
 from ..text import Text, say
 from .breaking import DAY, with_activity
@@ -155,12 +155,12 @@ class OutsidePlanPeriod(Rule):
     citation: ClassVar[Citation] = Citation(Ground.POLICY, "for-the-year")
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
-        """Give the activities that start before the period or end after it."""
+        """Give the activities of which a planned day lies outside the period."""
         for activity in index.activities(as_of):
-            end = planned_end(activity, as_of)
-            message = _outside(index.plan, activity.title, activity.start, end)
+            start, end = activity.start, planned_end(activity, as_of)
+            message = _outside(index.plan.period, activity.title, start, end)
             if message:
-                about = "end" if end and end > index.plan.period.end else "start"
+                about = "end" if end and end not in index.plan.period else "start"
                 advice = say("Plan here only the part that belongs to the period.")
                 yield self.breach(activity, message, advice, about=about)
 
@@ -181,6 +181,7 @@ class EndBeforeStart(Rule):
     name: ClassVar[str] = "end-before-start"
     severity: ClassVar[Severity] = Severity.ERROR
     citation: ClassVar[Citation] = Citation(Ground.LOGIC)
+    implies: ClassVar[tuple[str, ...]] = ("SM110",)
     about: ClassVar[str] = "end"
 
     def check(self, index: PlanIndex, as_of: date) -> Iterator[Finding]:
@@ -212,23 +213,15 @@ RULES: tuple[type[Rule], ...] = (
 )
 
 
-def _outside(plan: Plan, title: str, start: date | None, end: date | None) -> Text | None:
-    early = start is not None and start < plan.period.start
-    late = end is not None and end > plan.period.end
-    if start and early and end and late:
+def _outside(period: Period, title: str, start: date | None, end: date | None) -> Text | None:
+    strays = [day for day in (start, end) if day is not None and day not in period]
+    if not strays:
+        return None
+    covered = say("the plan covers {first} to {last}", first=period.start, last=period.end)
+    if start and end and len(strays) == 2:
         return say(
-            "“{activity}” lasts from {start} to {end}; {plan}.",
-            activity=title,
-            start=start,
-            end=end,
-            plan=_covered(plan),
+            "“{activity}” lasts from {start} to {end}; {plan}.", activity=title, start=start, end=end, plan=covered
         )
-    if start and early:
-        return say("“{activity}” begins on {start}; {plan}.", activity=title, start=start, plan=_covered(plan))
-    if end and late:
-        return say("“{activity}” ends on {end}; {plan}.", activity=title, end=end, plan=_covered(plan))
-    return None
-
-
-def _covered(plan: Plan) -> Text:
-    return say("the plan covers {first} to {last}", first=plan.period.start, last=plan.period.end)
+    if end in strays:
+        return say("“{activity}” ends on {end}; {plan}.", activity=title, end=strays[0], plan=covered)
+    return say("“{activity}” begins on {start}; {plan}.", activity=title, start=strays[0], plan=covered)
