@@ -11,19 +11,21 @@ from . import (
     indicators,
     law,
     matters,
+    oversight,
     planning,
     publication,
     reporting,
     scope,
     status,
+    steps,
     twins,
     units,
     words,
 )
 
 _FAMILIES = (
-    *(exceptions, planning, units, activities, twins, status, completion, history, words),
-    *(reporting, matters, scope, publication, indicators, assessments, law, deadlines),
+    *(exceptions, planning, units, activities, twins, status, completion, history, steps, words),
+    *(reporting, matters, scope, publication, indicators, assessments, law, oversight, deadlines),
 )
 
 RULES: tuple[type[Rule], ...] = tuple(
