@@ -22,11 +22,12 @@ SERVED = (LevelRole.BOARD, LevelRole.GEH)
 def with_bystander(draw: st.DrawFn, plan: Plan, governance: GovernanceModel) -> Plan:
     """Give the plan with one more activity, and the unit and the goals of its own that it is fully known with.
 
-    The goals are of levels that the plan has goals of, for the first of a level is news for the whole plan.
+    The goals are of levels that the plan has goals of, and none is decided before those, for the first goal of a level
+    is news for the whole plan.
     """
     there, roles = {goal.level for goal in plan.goals}, {level.id: level.role for level in governance.levels}
     levels = [level for level in sorted(there) if roles[level] in SERVED]
-    tops = [goal.id for goal in plan.goals if roles[goal.level] is LevelRole.LONG_TERM]
+    tops = [goal.id for goal in plan.goals if roles[goal.level] is LevelRole.LONG_TERM and not goal.parents]
     goals = tuple(draw(_goal(plan, level, tops)) for level in levels)
     unit = Unit(id=f"bystander-unit-{plan.id}", name=draw(UNLIKE), headcount=draw(st.integers(1, 300)))
     activity = draw(_activity(plan, unit, goals, governance))
@@ -44,14 +45,15 @@ def _among(draw: st.DrawFn, items: tuple[_Item, ...], new: _Item) -> tuple[_Item
 
 
 def _goal(plan: Plan, level: str, tops: list[str]) -> st.SearchStrategy[Goal]:
-    """Give a goal with a number in its wording that was decided in good time."""
+    """Give a goal with a number in its wording that was decided when the first of its level was."""
+    decided = min(goal.decided_on or date.min for goal in plan.goals if goal.level == level)
     return st.builds(
         Goal,
         id=st.just(f"bystander-goal-{level}-{plan.id}"),
         title=st.builds("Minst {} procent {}".format, st.integers(1, 100), UNLIKE),
         level=st.just(level),
         parents=st.lists(st.sampled_from(tops), max_size=1).map(tuple) if tops else st.just(()),
-        decided_on=st.just(date.min),
+        decided_on=st.just(decided),
     )
 
 
