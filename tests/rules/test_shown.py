@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 import pytest
 
+from styrmodell.builtin import bundled_model
 from styrmodell.checking import Judgement, Rule
 from styrmodell.index import PlanIndex
 from styrmodell.model import Activity, Change, Exemption, FollowUp, LevelRole, Period, Plan
@@ -18,6 +19,9 @@ from styrmodell.rules.completion import CompletedImplausiblyEarly
 from styrmodell.rules.deadlines import AnnualReportLate
 from styrmodell.rules.exceptions import UnknownExemption, UnusedExemption
 from styrmodell.rules.law import GehGoalNotEvaluated, GehGoalsOfBothKinds, GoalsDecidedLate
+from styrmodell.rules.planning import PlannedLate
+from styrmodell.rules.scope import OutOfScope
+from styrmodell.rules.twins import SameActivityDiffers
 from styrmodell.rules.units import TooFewActivities
 from styrmodell.testing.cases import default_model
 from styrmodell.testing.defects import findings_of
@@ -143,3 +147,62 @@ def test_an_exemption_from_a_rule_that_was_not_run_may_be_used(ran, told):
     exemption = Exemption(rule="SM108", id=plan.activities[0].id, reason="x")
     index = PlanIndex.of(attrs.evolve(plan, exemptions=(exemption,)), MODEL)
     assert len(list(UnusedExemption().review(index, AS_OF, Course(ran=ran)))) == told
+
+
+def lies_in(rule, *activities, **more):
+    """Give where the rule's findings lie in a plan with these activities."""
+    plan = attrs.evolve(flawless_plan(), activities=activities, **more)
+    return [(each.about, each.span) for each in findings_of((rule,), plan, AS_OF) if each.rule == rule.id]
+
+
+@pytest.mark.parametrize(
+    ("fields", "about", "span"),
+    [
+        ({"title": "Ett projekt"}, "title", (4, 11)),
+        ({"title": "Bygga", "description": "I projektform"}, "description", (2, 13)),
+        ({"title": "Bygga", "description": "Projekt"}, "description", (0, 7)),
+        ({"title": "Bygga", "follow_ups": (FollowUp(date=AS_OF, status="ongoing", comment="Projekt"),)},
+         "follow_ups.comment", (0, 7)),
+        ({"title": "Bygga", "category": "ongoing-operations"}, "category", None),
+    ],
+)  # fmt: skip
+def test_the_words_that_lie_outside_the_report_are_shown(fields, about, span):
+    """SM303 points at the word, wherever it stands, and at the category where that tells."""
+    left_out = next(each.id for each in bundled_model("ange").categories if not each.reported)
+    fields |= {"category": left_out} if "category" in fields else {}
+    assert lies_in(OutOfScope, Activity(id="a", **fields)) == [(about, span)]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "about"),
+    [
+        ({"start": AS_OF}, {"start": AS_OF.replace(day=1)}, "start"),
+        ({"end": AS_OF}, {"end": AS_OF.replace(day=1)}, "end"),
+        ({"follow_ups": (FollowUp(date=AS_OF, status="ongoing"),)},
+         {"follow_ups": (FollowUp(date=AS_OF, status="on-hold"),)}, "follow_ups.status"),
+    ],
+)  # fmt: skip
+def test_what_differs_between_twins_is_shown(here, there, about):
+    """SM215 points at the first thing that differs."""
+    goals = [(goal.id,) for goal in flawless_plan().goals][:2]
+    twins = (
+        Activity(id="a", title="Laga", goals=goals[0], **here),
+        Activity(id="b", title="Laga", goals=goals[1], **there),
+    )
+    assert lies_in(SameActivityDiffers, *twins) == [(about, None)]
+
+
+def test_a_rule_that_there_is_not_is_shown():
+    """SM003 points at the rule of the exemption."""
+    wrong = Exemption(rule="SM999", id=flawless_plan().id, reason="Ett prov.")
+    assert lies_in(UnknownExemption, exemptions=(wrong,)) == [("rule", None)]
+
+
+@pytest.mark.parametrize(
+    ("started", "missing"),
+    [(AS_OF, ("plan.adopted_on",)), (None, ("plan.adopted_on", "plan.planning_started_on"))],
+)
+def test_an_unadopted_plan_is_asked_for_no_more_than_it_lacks(started, missing):
+    """SM112 asks for the day of the planning only where that is not given either."""
+    plan = attrs.evolve(flawless_plan(), adopted_on=None, planning_started_on=started)
+    assert [each.missing for each in findings_of((PlannedLate,), plan, AS_OF)] == [missing]

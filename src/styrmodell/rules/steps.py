@@ -13,8 +13,6 @@ from ..model.chronicle import history, illegal_steps
 from ..text import Text, say
 from .breaking import DAY, day_in, reported, with_activity
 
-EARLY = 31 * DAY
-
 
 class IllegalTransition(Rule):
     """A follow-up takes a step that the governance model's scale allows.
